@@ -1,0 +1,37 @@
+package io.shiponce.carrier;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a send ended, as far as the adapter can be certain. When in doubt: {@link Unknown}.
+ *
+ * <p>Immutable and safe for any thread. Details go to the shipment's history: no personal data, no secrets (C11); the
+ * engine keeps their first 500 characters.
+ */
+public sealed interface SendOutcome {
+
+    /** The carrier took the consignment: a 2xx that could be read, with the number in it. */
+    record Accepted(Receipt receipt) implements SendOutcome {}
+
+    /**
+     * The carrier refused for good, in a documented way (C4): nothing was executed under this request, and the same request
+     * would be refused again.
+     */
+    record Rejected(String detail) implements SendOutcome {}
+
+    /**
+     * Certainly nothing happened, and it may be tried again later (C3).
+     *
+     * @param retryAfter how long the carrier asked to be left alone; null if it did not say
+     */
+    record NotSent(String detail, @Nullable Duration retryAfter) implements SendOutcome {
+        /** Not sent, and the carrier named no time. */
+        public NotSent(String detail) {
+            this(detail, null);
+        }
+    }
+
+    /** Everything else: the request may have been executed (C2). */
+    record Unknown(String detail) implements SendOutcome {}
+}

@@ -1,0 +1,6 @@
+/** What a carrier author sees: physical words, one send, four outcomes. */
+module io.shiponce.carrier {
+    requires static transitive org.jspecify;
+
+    exports io.shiponce.carrier;
+}
