@@ -1,0 +1,270 @@
+package io.shiponce;
+
+import io.shiponce.carrier.CancelOutcome;
+import io.shiponce.carrier.CarrierAdapter;
+import io.shiponce.carrier.CarrierCancellation;
+import io.shiponce.carrier.Consignment;
+import io.shiponce.carrier.TrackingNumber;
+import io.shiponce.internal.ConsignmentCodec;
+import io.shiponce.internal.ShipmentPlanner;
+import io.shiponce.store.Action;
+import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.Control;
+import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.Payload;
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.StoreException;
+import io.shiponce.store.StoredShipment;
+import io.shiponce.store.Transition;
+import io.shiponce.store.TransitionResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do. Each action on a shipment is judged on the version that the person saw, so two clicks are one action, and is
+ * recorded with actor and reason (R13).
+ *
+ * <p>Safe for any thread; needs no engine that runs. A {@link StoreException} means that it is unknown whether the action was
+ * written: look again. Reasons are at most 500 characters, actors at most 200; they are kept in the history for ever.
+ */
+public final class Operator {
+    private static final int PAGE = 500;
+
+    /** R14: all but CONFIRMED; what is in doubt already comes first, so that nothing is gone through twice. */
+    private static final List<ShipmentState> FORGETFUL = List.of(
+            ShipmentState.IN_DOUBT,
+            ShipmentState.PENDING,
+            ShipmentState.CLAIMED,
+            ShipmentState.REJECTED,
+            ShipmentState.CANCELLED);
+
+    private final ShipmentStore store;
+    private final ShipmentPlanner planner;
+    private final Duration quiet;
+    private final Map<String, CarrierAdapter> adapters;
+
+    Operator(ShipmentStore store, String installation, Duration quiet, Map<String, CarrierAdapter> adapters) {
+        this.store = store;
+        this.planner = new ShipmentPlanner(installation, Splitter.standard());
+        this.quiet = quiet;
+        this.adapters = Map.copyOf(adapters);
+    }
+
+    /** An operator for a program without an engine, for example an administrator's command line. */
+    public static Operator of(ShipmentStore store, EngineSettings settings) {
+        return new Operator(store, store.control().installation(), settings.quiet(), Map.of());
+    }
+
+    /** One shipment, as it stands; empty if there is none of this id. */
+    public Optional<Shipment> find(ShipmentId id) {
+        return store.find(id).map(stored -> Shipment.of(stored.shipment()));
+    }
+
+    /** Shipments by ascending id, from after {@code after}; at most {@code limit}, from 1 to 10,000. */
+    public List<Shipment> page(ShipmentFilter filter, @Nullable ShipmentId after, int limit) {
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("limit must be between 1 and 10000, was " + limit);
+        }
+        return store.page(filter, after, limit).stream().map(Shipment::of).toList();
+    }
+
+    /** Everything that happened to a shipment, oldest first; empty if there is none of this id. */
+    public List<HistoryEntry> history(ShipmentId id) {
+        return store.history(id);
+    }
+
+    /** How many shipments are where. */
+    public List<CarrierCounts> counts() {
+        return store.counts(ShipmentFilter.ALL);
+    }
+
+    /** Pauses, the quarantine, and when engines were last seen. */
+    public Control control() {
+        return store.control();
+    }
+
+    /** IN_DOUBT to CONFIRMED: the person knows that the carrier has it, under this number. */
+    public TransitionResult declareSent(Shipment seen, String trackingNumber, String by, String reason) {
+        return act(seen, by, new Action.DeclareSent(trackingNumber, reason));
+    }
+
+    /**
+     * IN_DOUBT to PENDING: the person knows that the carrier does not have it, and that the process which held the claim is gone.
+     * Refused before the quiet time is over. If they are wrong, it is sent twice: this is assumption 3 of the promise.
+     */
+    public TransitionResult declareNotSent(Shipment seen, String by, String reason) {
+        return act(seen, by, new Action.DeclareNotSent(reason));
+    }
+
+    /**
+     * Cancels what is pending. On what is claimed or in doubt the wish is remembered: it is not sent again. What is confirmed stays
+     * so, and its carrier is asked to cancel it, if its adapter can.
+     */
+    public TransitionResult cancel(Shipment seen, String by, String reason) {
+        TransitionResult result = act(seen, by, new Action.Cancel(reason));
+        if (result instanceof TransitionResult.Done done && done.after().state() == ShipmentState.CONFIRMED) {
+            return cancelAtCarrier(done.after(), by);
+        }
+        return result;
+    }
+
+    private TransitionResult cancelAtCarrier(ShipmentRecord confirmed, String by) {
+        String number = confirmed.trackingNumber();
+        CarrierAdapter adapter = adapters.get(confirmed.carrier());
+        if (number == null || !(adapter instanceof CarrierCancellation cancellation)) {
+            return new TransitionResult.Done(confirmed);
+        }
+        CancelOutcome outcome;
+        try {
+            outcome = cancellation.cancel(new TrackingNumber(number));
+        } catch (RuntimeException e) {
+            outcome = new CancelOutcome.Failed("the adapter threw " + e.getClass().getSimpleName());
+        }
+        return transition(confirmed.id(), confirmed.version(), by, carrierCancelled(outcome));
+    }
+
+    private static Action carrierCancelled(CancelOutcome outcome) {
+        if (outcome instanceof CancelOutcome.Cancelled) {
+            return new Action.CarrierCancelled(true, "the carrier cancelled it");
+        } else if (outcome instanceof CancelOutcome.Refused refused) {
+            return new Action.CarrierCancelled(false, "the carrier refused to cancel it: " + refused.detail());
+        } else if (outcome instanceof CancelOutcome.Failed failed) {
+            return new Action.CarrierCancelled(false, "the carrier could not be asked: " + failed.detail());
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** Keeps a pending shipment back until it is retried. */
+    public TransitionResult hold(Shipment seen, String by, String reason) {
+        return act(seen, by, new Action.Hold(reason));
+    }
+
+    /** Releases a pending shipment that is held or backing off: its attempts count anew, and it is due at once. */
+    public TransitionResult retry(Shipment seen, String by, String reason) {
+        return act(seen, by, new Action.Retry(reason));
+    }
+
+    /**
+     * REJECTED to PENDING: a new revision under a new reference, with the consignment that {@code change} makes of the refused one
+     * (R7). Refused while an earlier attempt is open.
+     *
+     * @throws IllegalArgumentException if there is no such shipment or its personal data was erased
+     */
+    public TransitionResult amend(Shipment seen, UnaryOperator<Consignment> change, String by, String reason) {
+        StoredShipment stored = stored(seen.id());
+        Payload payload = ConsignmentCodec.encode(change.apply(ConsignmentCodec.decode(stored.payload())));
+        return act(seen, by, planner.amend(stored.shipment(), payload, reason));
+    }
+
+    /**
+     * Ships the goods of a confirmed or cancelled shipment once more, on purpose, as a new shipment linked to it.
+     *
+     * @throws IllegalArgumentException if there is no such shipment or its personal data was erased
+     */
+    public TransitionResult reship(Shipment seen, String by, String reason) {
+        StoredShipment stored = stored(seen.id());
+        int part = 0;
+        for (ShipmentRecord sibling : store.page(ShipmentFilter.ofOrder(seen.order()), null, 10_000)) {
+            part = Math.max(part, sibling.part());
+        }
+        return act(seen, by, new Action.Reship(planner.reship(stored.shipment(), part + 1, stored.payload()), reason));
+    }
+
+    private StoredShipment stored(ShipmentId id) {
+        StoredShipment stored = store.find(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no shipment with the id " + id));
+        if (stored.payload().size() == 0) {
+            throw new IllegalArgumentException("the personal data of shipment " + id + " was erased");
+        }
+        return stored;
+    }
+
+    private TransitionResult act(Shipment seen, String by, Action action) {
+        return transition(seen.id(), seen.version(), by, action);
+    }
+
+    private TransitionResult transition(ShipmentId id, long version, String by, Action action) {
+        return store.transition(List.of(new Transition(id, version, by, action))).get(0);
+    }
+
+    /** Claims nothing more of this carrier, in any engine; {@link Control#EVERYTHING} pauses all. What is in flight goes on. */
+    public Control pause(String carrier, String by, String reason) {
+        return store.control(new Control.Change.PauseCarrier(carrier, by, reason));
+    }
+
+    /** Ends a pause and grants the carrier a new budget of doubts (R17). */
+    public Control resume(String carrier, String by) {
+        return store.control(new Control.Change.ResumeCarrier(carrier, by));
+    }
+
+    /**
+     * R14: to be called after a backup was restored, before any engine starts. Everything that is not confirmed comes in doubt,
+     * older engines are refused, and until {@link #liftQuarantine} new orders placed before now come in doubt as well. A crash in
+     * the middle leaves everything paused; call it again.
+     *
+     * @return how many shipments came in doubt
+     */
+    public long afterRestore(String by, String reason) {
+        store.control(new Control.Change.PauseCarrier(Control.EVERYTHING, by, "after-restore is not finished: run it again"));
+        store.control(new Control.Change.Restored(quiet));
+        long moved = 0;
+        for (ShipmentState state : FORGETFUL) {
+            moved += doubtAll(state, by, reason);
+        }
+        store.control(new Control.Change.ResumeCarrier(Control.EVERYTHING, by));
+        return moved;
+    }
+
+    private long doubtAll(ShipmentState state, String by, String reason) {
+        long moved = 0;
+        ShipmentId after = null;
+        ShipmentFilter filter = ShipmentFilter.ALL.withState(state);
+        for (List<ShipmentRecord> page = store.page(filter, after, PAGE);
+                !page.isEmpty();
+                page = store.page(filter, after, PAGE)) {
+            after = page.get(page.size() - 1).id();
+            List<ShipmentRecord> open = page;
+            while (!open.isEmpty()) {
+                List<TransitionResult> results = store.transition(open.stream()
+                        .map(one -> new Transition(
+                                one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
+                        .toList());
+                moved += results.stream().filter(TransitionResult.Done.class::isInstance).count();
+                // Somebody settled it meanwhile: judged again as it stands now.
+                open = results.stream()
+                        .filter(TransitionResult.Stale.class::isInstance)
+                        .map(stale -> ((TransitionResult.Stale) stale).current())
+                        .filter(current -> current.state() != ShipmentState.CONFIRMED)
+                        .toList();
+            }
+        }
+        return moved;
+    }
+
+    /** R14: from now on new orders come in as pending, whenever they were placed. */
+    public Control liftQuarantine() {
+        return store.control(new Control.Change.LiftQuarantine());
+    }
+
+    /** Erases the personal data of shipments finished longer ago than {@code age}; their tombstones stay. Returns how many. */
+    public long erase(Duration age) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative, was " + age);
+        }
+        long erased = 0;
+        int batch;
+        do {
+            batch = store.erase(store.control().now().minus(age), PAGE);
+            erased += batch;
+        } while (batch == PAGE);
+        return erased;
+    }
+}

@@ -1,0 +1,72 @@
+package io.shiponce.internal;
+
+import io.shiponce.Acceptance;
+import io.shiponce.Order;
+import io.shiponce.Shipment;
+import io.shiponce.Splitter;
+import io.shiponce.store.AcceptResult;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.OrderKey;
+import io.shiponce.store.OrderPlan;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans orders and stores the plans. Safe for any thread. */
+public final class Acceptor {
+    private final ShipmentPlanner planner;
+    private final AcceptWriter writer;
+
+    public Acceptor(ShipmentStore store, String installation, Splitter splitter, EngineId engine) {
+        this.planner = new ShipmentPlanner(installation, splitter);
+        this.writer = new AcceptWriter(store, engine.value());
+    }
+
+    /** One order, in a commit shared with others that come at the same time. */
+    public Acceptance accept(Order order) {
+        OrderPlan plan = planner.plan(order);
+        try {
+            return acceptance(plan.key(), writer.accept(plan));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while the order was being stored; accept it again", e);
+        }
+    }
+
+    /** Many orders of one caller. One that cannot be split does not keep the others from being stored. */
+    public List<Acceptance> acceptAll(List<Order> orders) {
+        Acceptance[] acceptances = new Acceptance[orders.size()];
+        List<OrderPlan> plans = new ArrayList<>(orders.size());
+        List<Integer> places = new ArrayList<>(orders.size());
+        for (int i = 0; i < acceptances.length; i++) {
+            try {
+                plans.add(planner.plan(orders.get(i)));
+                places.add(i);
+            } catch (IllegalArgumentException e) {
+                acceptances[i] = new Acceptance.Refused(orders.get(i).key(), String.valueOf(e.getMessage()));
+            }
+        }
+        List<AcceptResult> results = writer.acceptAll(plans);
+        for (int i = 0; i < results.size(); i++) {
+            acceptances[places.get(i)] = acceptance(plans.get(i).key(), results.get(i));
+        }
+        return List.of(acceptances);
+    }
+
+    private static Acceptance acceptance(OrderKey order, AcceptResult result) {
+        if (result instanceof AcceptResult.Stored stored) {
+            return new Acceptance.Accepted(order, shipments(stored.shipments()));
+        } else if (result instanceof AcceptResult.AlreadyStored already) {
+            return new Acceptance.AlreadyAccepted(order, shipments(already.shipments()));
+        } else if (result instanceof AcceptResult.Conflict) {
+            return new Acceptance.Conflict(order);
+        }
+        throw new AssertionError(result);
+    }
+
+    private static List<Shipment> shipments(List<ShipmentRecord> records) {
+        return records.stream().map(Shipment::of).toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.shiponce.internal;
+
+import io.shiponce.CarrierLimits;
+import io.shiponce.DispatchListener;
+import io.shiponce.DispatchRun;
+import io.shiponce.EngineSettings;
+import io.shiponce.Selection;
+import io.shiponce.carrier.CarrierAdapter;
+import io.shiponce.store.Control;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.ShipmentStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link Coordinator} with a thread of its own and real senders. Safe for any thread. */
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final EngineSettings settings;
+    private final Mailbox mailbox = new Mailbox();
+    private final ExecutorService senders;
+    private final Coordinator coordinator;
+    private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Run automatic;
+    private boolean started;
+    private volatile boolean closing;
+    private volatile List<String> problems = List.of();
+
+    /** One carrier to serve. */
+    public record Served(CarrierAdapter adapter, CarrierLimits limits) {}
+
+    public Dispatcher(
+            ShipmentStore store,
+            Map<String, Served> carriers,
+            EngineSettings settings,
+            EngineId engine,
+            List<DispatchListener> listeners,
+            Control control) {
+        this.settings = settings;
+        Map<String, Lane> lanes = new LinkedHashMap<>();
+        int slots = 0;
+        for (Map.Entry<String, Served> carrier : carriers.entrySet()) {
+            Served served = carrier.getValue();
+            lanes.put(
+                    carrier.getKey(),
+                    new Lane(carrier.getKey(), served.adapter(), served.limits(), System.nanoTime()));
+            slots += served.limits().slots();
+        }
+        this.senders = SenderThreads.create(Math.max(1, slots));
+        this.coordinator = new Coordinator(
+                new Coordinator.Parts(
+                        store,
+                        lanes,
+                        settings,
+                        engine,
+                        senders,
+                        mailbox,
+                        System::nanoTime,
+                        () -> new ExchangeId(UUID.randomUUID().toString()),
+                        new Listeners(listeners)),
+                control);
+        this.thread = new Thread(this::loop, "shiponce-coordinator");
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts the automatic run; harmless if it runs. */
+    public synchronized void start() {
+        if (automatic == null) {
+            automatic = begin(Selection.all(), true);
+        }
+    }
+
+    /** Starts a manual run. */
+    public synchronized DispatchRun dispatch(Selection selection) {
+        return begin(selection, false);
+    }
+
+    private Run begin(Selection selection, boolean endless) {
+        if (closing) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        Run run = new Run(selection, endless, System::nanoTime, mailbox::wake);
+        mailbox.put(() -> coordinator.add(run));
+        if (!started) {
+            started = true;
+            thread.start();
+        }
+        return run;
+    }
+
+    /** New orders were accepted. */
+    public void wake() {
+        mailbox.put(coordinator::pollNow);
+    }
+
+    /** What a person should know. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** Claims nothing more, waits for what is in flight as long as the settings allow, settles it, and ends. */
+    public void close() {
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            if (!started) {
+                ended.complete(null);
+            }
+        }
+        mailbox.put(coordinator::closing);
+        try {
+            ended.get(settings.closeTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Not everything in flight was settled in time; what is left is in doubt once its claims expire");
+        }
+        senders.shutdownNow();
+    }
+
+    private void loop() {
+        long closeByNanos = 0;
+        while (true) {
+            try {
+                boolean moved = coordinator.turn();
+                problems = List.copyOf(coordinator.problems());
+                if (closing) {
+                    closeByNanos = closeByNanos == 0
+                            ? System.nanoTime() + settings.closeTimeout().toNanos()
+                            : closeByNanos;
+                    if (coordinator.isQuiet() || System.nanoTime() - closeByNanos >= 0) {
+                        break;
+                    }
+                }
+                if (!moved) {
+                    mailbox.await(coordinator.waitNanos());
+                }
+                linger();
+            } catch (InterruptedException e) {
+                LOG.warn("The coordinator was interrupted; it stops claiming and ends");
+                closing = true;
+                coordinator.closing();
+            } catch (Throwable e) {
+                // A bug or no memory: what was claimed stays claimed and comes in doubt; going on is safe, silence is not.
+                LOG.error("The coordinator failed and goes on", e);
+                LockSupport.parkNanos(settings.pollInterval().toNanos());
+            }
+        }
+        coordinator.failRuns(new IllegalStateException("the engine was closed before the run was over"));
+        ended.complete(null);
+    }
+
+    private void linger() {
+        long linger = coordinator.lingerNanos();
+        if (linger > 0) {
+            LockSupport.parkNanos(linger);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.shiponce.internal;
+
+import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.Settlement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * R5: what senders brought and the store has not taken yet. Nothing leaves it but what the store says it took; its size is bounded
+ * by the slots, since nothing is claimed for a slot whose evidence waits. Coordinator only.
+ */
+final class Evidence {
+    private static final int BATCH = 1_000;
+
+    private final Map<Settlement, Source> waiting = new LinkedHashMap<>();
+    private final Set<Settlement> refusedOnce = new HashSet<>();
+
+    /** Whose evidence it is. */
+    record Source(@Nullable Lane lane, @Nullable Run run) {}
+
+    void add(Settlement settlement, @Nullable Lane lane, @Nullable Run run) {
+        waiting.put(settlement, new Source(lane, run));
+    }
+
+    /** Oldest first. */
+    List<Settlement> batch() {
+        List<Settlement> batch = new ArrayList<>(Math.min(waiting.size(), BATCH));
+        for (Settlement settlement : waiting.keySet()) {
+            if (batch.size() == BATCH) {
+                break;
+            }
+            batch.add(settlement);
+        }
+        return batch;
+    }
+
+    /** After an exchange that succeeded: what it did not take was locked by somebody, and is offered again. */
+    void offered(List<Settlement> batch, List<ExchangeResult.Settled> taken) {
+        refusedOnce.addAll(batch);
+        for (ExchangeResult.Settled settled : taken) {
+            refusedOnce.remove(settled.settlement());
+        }
+    }
+
+    /** Forgets it, and says whose it was; null if it was not known. */
+    @Nullable Source taken(Settlement settlement) {
+        return waiting.remove(settlement);
+    }
+
+    /** R2: claims of this lane that are still open in the store because their evidence could not be written. */
+    int overdue(Lane lane) {
+        int count = 0;
+        for (Settlement settlement : refusedOnce) {
+            Source source = waiting.get(settlement);
+            count += source != null && source.lane == lane ? 1 : 0;
+        }
+        return count;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int size() {
+        return waiting.size();
+    }
+}

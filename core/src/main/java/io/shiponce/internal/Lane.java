@@ -1,0 +1,215 @@
+package io.shiponce.internal;
+
+import io.shiponce.CarrierLimits;
+import io.shiponce.carrier.CarrierAdapter;
+import io.shiponce.carrier.Recovery;
+import io.shiponce.store.RecoveryTerms;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One carrier as an engine serves it: slots, rate, and how long to leave it alone. Coordinator only, but for the adapter. */
+final class Lane {
+    private static final Duration FIRST_PROBE = Duration.ofMillis(100);
+    private static final Duration LAST_PROBE = Duration.ofSeconds(30);
+    private static final int HOPELESS_PROBES = 8;
+
+    private final String carrier;
+    private final CarrierAdapter adapter;
+    private final CarrierLimits limits;
+    private final RecoveryTerms recovery;
+    private int sending;
+    private int asking;
+    private int reserved;
+    private int stuck;
+    private long quietUntilNanos;
+    private int refusals;
+    private int probes;
+    private double tokens;
+    private long refilledAtNanos;
+    private boolean paused;
+    private @Nullable String pauseWanted;
+    private long meanSendNanos;
+
+    Lane(String carrier, CarrierAdapter adapter, CarrierLimits limits, long nowNanos) {
+        this.carrier = carrier;
+        this.adapter = adapter;
+        this.limits = limits;
+        this.recovery = terms(adapter.recovery());
+        this.quietUntilNanos = nowNanos;
+        this.refilledAtNanos = nowNanos;
+    }
+
+    /** R10: a key may be used again for half its lifetime. */
+    private static RecoveryTerms terms(Recovery recovery) {
+        Duration lifetime = recovery.keyLifetime();
+        return new RecoveryTerms(
+                level(recovery.level()),
+                recovery.scope(),
+                recovery.format(),
+                lifetime == null ? null : lifetime.dividedBy(2));
+    }
+
+    private static int level(Recovery.Level level) {
+        return switch (level) {
+            case NONE -> RecoveryTerms.NONE;
+            case LOOKUP -> RecoveryTerms.LOOKUP;
+            case UNIQUE_REFERENCE -> RecoveryTerms.UNIQUE_REFERENCE;
+            case IDEMPOTENCY_KEY -> RecoveryTerms.IDEMPOTENCY_KEY;
+        };
+    }
+
+    String carrier() {
+        return carrier;
+    }
+
+    CarrierAdapter adapter() {
+        return adapter;
+    }
+
+    RecoveryTerms recovery() {
+        return recovery;
+    }
+
+    CarrierLimits limits() {
+        return limits;
+    }
+
+    /** R2: what can be sent at once, right now. */
+    int claimable(long nowNanos) {
+        if (paused || pauseWanted != null || nowNanos - quietUntilNanos < 0 || halfStuck()) {
+            return 0;
+        }
+        int room = Math.min(free(), allowance(nowNanos));
+        return Math.max(0, probes > 0 ? Math.min(room, 1 - sending + stuck) : room);
+    }
+
+    int free() {
+        return limits.slots() - sending - asking - reserved;
+    }
+
+    /** R17: what of the doubt limit is not under way yet. What is stuck was settled: it counts among the doubts. */
+    int doubtRoom() {
+        return limits.doubtLimit() - (sending - stuck) - reserved;
+    }
+
+    /** Look-ups use senders' slots, but never more than half of them. */
+    boolean takeForLookup() {
+        if (free() < 1 || asking >= Math.max(1, limits.slots() / 2)) {
+            return false;
+        }
+        asking++;
+        return true;
+    }
+
+    void lookupDone() {
+        asking--;
+    }
+
+    void reserve(int slots) {
+        reserved += slots;
+    }
+
+    void release(int slots) {
+        reserved -= slots;
+    }
+
+    void sendStarted() {
+        sending++;
+        tokens--;
+    }
+
+    void sendOverran() {
+        stuck++;
+    }
+
+    void sendReturned(boolean overran) {
+        sending--;
+        stuck -= overran ? 1 : 0;
+    }
+
+    boolean halfStuck() {
+        return stuck * 2 >= limits.slots() && stuck > 0;
+    }
+
+    int stuck() {
+        return stuck;
+    }
+
+    /** The carrier gave an answer about a shipment: it is there. */
+    void answered() {
+        refusals = 0;
+        probes = 0;
+    }
+
+    /** The carrier did not take a shipment; after a row of them it is only probed, at growing intervals. */
+    void refusedToTake(@Nullable Duration retryAfter, long nowNanos) {
+        refusals++;
+        Duration pause = retryAfter == null ? Duration.ZERO : retryAfter;
+        if (probes > 0 || refusals >= Math.max(HOPELESS_PROBES, limits.slots() / 4)) {
+            Duration probe = FIRST_PROBE.multipliedBy(1L << Math.min(probes, 20));
+            probe = probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
+            pause = pause.compareTo(probe) > 0 ? pause : probe;
+            if (nowNanos - quietUntilNanos >= 0) {
+                probes++;
+            }
+        }
+        long until = nowNanos + pause.toNanos();
+        if (until - quietUntilNanos > 0) {
+            quietUntilNanos = until;
+        }
+    }
+
+    /** Whether probe after probe failed, so that a manual run does not wait for it any longer. */
+    boolean hopeless() {
+        return probes >= HOPELESS_PROBES;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    void paused(boolean now) {
+        paused = now;
+    }
+
+    /** To be written to the store at the next occasion; until then nothing is claimed either. */
+    void wantPause(String reason) {
+        if (pauseWanted == null && !paused) {
+            pauseWanted = reason;
+        }
+    }
+
+    @Nullable String pauseWanted() {
+        return pauseWanted;
+    }
+
+    void pauseWritten() {
+        pauseWanted = null;
+        paused = true;
+    }
+
+    /** When it may be asked again, if it is being left alone. */
+    long quietUntilNanos() {
+        return quietUntilNanos;
+    }
+
+    void sendTook(long took) {
+        meanSendNanos += (took - meanSendNanos) / 16;
+    }
+
+    /** How long it pays to wait for further sends to finish: a twentieth of a send, while nearly all slots are busy. */
+    long lingerNanos() {
+        return free() * 8 <= limits.slots() ? meanSendNanos / 20 : 0;
+    }
+
+    private int allowance(long nowNanos) {
+        if (limits.perSecond() == Double.POSITIVE_INFINITY) {
+            return Integer.MAX_VALUE;
+        }
+        double burst = Math.max(1, limits.perSecond() / 10);
+        double refill = (nowNanos - refilledAtNanos) / 1e9 * limits.perSecond();
+        tokens = Math.min(burst, tokens + refill);
+        refilledAtNanos = nowNanos;
+        return (int) tokens;
+    }
+}

@@ -1,0 +1,281 @@
+package io.shiponce.internal;
+
+import io.shiponce.EngineSettings;
+import io.shiponce.carrier.CarrierLookup;
+import io.shiponce.carrier.LookupOutcome;
+import io.shiponce.carrier.Receipt;
+import io.shiponce.store.Action;
+import io.shiponce.store.Doubt;
+import io.shiponce.store.RecoveryTerms;
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentLaw;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.Transition;
+import io.shiponce.store.TransitionResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks carriers about doubts, as far as their recovery level goes, and proposes what follows; {@link ShipmentLaw} judges it again,
+ * on the version seen (R13). It never sends. Coordinator only; look-ups run on senders' threads.
+ */
+final class Reconciliation {
+    private static final int PAGE = 200;
+
+    /** A step that is due within this time is worth waiting for. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** How far a carrier's clock may be behind the store's when it says when it made a consignment. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    private final ShipmentStore store;
+    private final Map<String, Lane> lanes;
+    private final EngineSettings settings;
+    private final StoreClock clock;
+    private final String actor;
+    private final Executor senders;
+    private final Mailbox mailbox;
+    private final Set<ShipmentId> asking = new HashSet<>();
+    private final List<Proposal> proposals = new ArrayList<>();
+
+    /** A transition for the store, and the run that caused the look-up. */
+    private record Proposal(Transition transition, Run run) {}
+
+    /** A transition that was written. */
+    record Reconciled(ShipmentRecord after, Run run) {}
+
+    Reconciliation(
+            ShipmentStore store,
+            Map<String, Lane> lanes,
+            EngineSettings settings,
+            StoreClock clock,
+            String actor,
+            Executor senders,
+            Mailbox mailbox) {
+        this.store = store;
+        this.lanes = lanes;
+        this.settings = settings;
+        this.clock = clock;
+        this.actor = actor;
+        this.senders = senders;
+        this.mailbox = mailbox;
+    }
+
+    /** Looks at the doubts of a run that are due; in a manual run first at all of them, once. */
+    void sweep(Run run) {
+        if (!run.firstPassDone) {
+            List<ShipmentRecord> page =
+                    store.page(run.filter().withState(ShipmentState.IN_DOUBT), run.firstPassAfter, PAGE);
+            run.firstPassAfter = considerAll(page, run.firstPassAfter, run);
+            run.firstPassDone = page.isEmpty() || (isWhole(page, run.firstPassAfter) && page.size() < PAGE);
+            return;
+        }
+        List<ShipmentRecord> page = store.page(
+                run.filter().withState(ShipmentState.IN_DOUBT).withDueBy(clock.earliest()), run.sweepAfter, PAGE);
+        run.sweepAfter = considerAll(page, run.sweepAfter, run);
+        if (page.isEmpty() || (isWhole(page, run.sweepAfter) && page.size() < PAGE)) {
+            run.sweepAfter = null;
+        }
+    }
+
+    private static boolean isWhole(List<ShipmentRecord> page, @Nullable ShipmentId after) {
+        return page.get(page.size() - 1).id().equals(after);
+    }
+
+    /** Until the slots are full; returns the last doubt that was considered. */
+    private @Nullable ShipmentId considerAll(List<ShipmentRecord> page, @Nullable ShipmentId after, Run run) {
+        ShipmentId last = after;
+        for (ShipmentRecord doubt : page) {
+            if (!consider(doubt, run)) {
+                break;
+            }
+            last = doubt.id();
+        }
+        return last;
+    }
+
+    /** Whether the next doubt can be considered: false when the slots are full. */
+    private boolean consider(ShipmentRecord doubt, Run run) {
+        Lane lane = lanes.get(doubt.carrier());
+        if (lane == null || left(doubt, lane).level() == RecoveryTerms.NONE || asking.contains(doubt.id())) {
+            return true;
+        }
+        if (lane.adapter() instanceof CarrierLookup lookup) {
+            return lookUp(doubt, lane, lookup, run);
+        }
+        Instant now = clock.earliest();
+        if (maySendAgain(doubt, lane, now)) {
+            propose(doubt, new Action.SendAgain(now, lane.recovery(), "quiet time over, same key"), run);
+        }
+        return true;
+    }
+
+    /** R9. */
+    private static RecoveryTerms left(ShipmentRecord doubt, Lane lane) {
+        return ShipmentLaw.recordedRecovery(doubt).weakenedBy(lane.recovery());
+    }
+
+    private boolean lookUp(ShipmentRecord doubt, Lane lane, CarrierLookup lookup, Run run) {
+        if (!lane.takeForLookup()) {
+            return false;
+        }
+        asking.add(doubt.id());
+        // Read before the look-up begins: what it does not find was not there then (R8).
+        Instant observedAt = clock.earliest();
+        try {
+            senders.execute(() -> {
+                LookupOutcome outcome = ask(lookup, doubt.reference());
+                mailbox.put(() -> answered(doubt, lane, outcome, observedAt, run));
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            answered(doubt, lane, new LookupOutcome.Failed("no sender was free"), observedAt, run);
+        }
+        return true;
+    }
+
+    private static LookupOutcome ask(CarrierLookup lookup, String reference) {
+        try {
+            LookupOutcome outcome = lookup.lookUp(reference);
+            return outcome == null ? new LookupOutcome.Failed("the adapter returned null") : outcome;
+        } catch (Throwable e) {
+            return new LookupOutcome.Failed("the adapter threw " + Words.of(e));
+        }
+    }
+
+    private void answered(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt, Run run) {
+        lane.lookupDone();
+        asking.remove(doubt.id());
+        propose(doubt, judge(doubt, lane, outcome, observedAt), run);
+    }
+
+    private void propose(ShipmentRecord doubt, Action action, Run run) {
+        proposals.add(new Proposal(new Transition(doubt.id(), doubt.version(), actor, action), run));
+    }
+
+    private Action judge(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt) {
+        if (outcome instanceof LookupOutcome.Found found) {
+            return judgeFound(doubt, found);
+        } else if (outcome instanceof LookupOutcome.Absent) {
+            return maySendAgain(doubt, lane, observedAt)
+                    ? new Action.SendAgain(observedAt, lane.recovery(), "not found at the carrier after the quiet time")
+                    : lookedUp(doubt, "not found at the carrier", true);
+        } else if (outcome instanceof LookupOutcome.Failed failed) {
+            return lookedUp(doubt, "look-up failed: " + failed.detail(), false);
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** R8: exactly one live match, made not before the first claim, is proof; anything else is not. */
+    private Action judgeFound(ShipmentRecord doubt, LookupOutcome.Found found) {
+        if (found.matches().size() > 1) {
+            return lookedUp(doubt, "the carrier holds " + found.matches().size() + " under this reference", true);
+        }
+        LookupOutcome.Match match = found.matches().get(0);
+        if (match.voided()) {
+            return lookedUp(doubt, "the carrier holds a voided one under this reference", true);
+        }
+        Instant createdAt = match.createdAt();
+        Instant claimedAt = doubt.firstClaimedAt();
+        if (createdAt != null && claimedAt != null && createdAt.isBefore(claimedAt.minus(CLOCK_TOLERANCE))) {
+            return lookedUp(doubt, "the carrier holds one that is older than the first claim", true);
+        }
+        return new Action.Found(
+                match.trackingNumber().value(),
+                ReceiptCodec.encode(Receipt.of(match.trackingNumber())),
+                "the carrier holds one live match");
+    }
+
+    private boolean maySendAgain(ShipmentRecord doubt, Lane lane, Instant observedAt) {
+        return doubt.claim() != null
+                && !doubt.cancelRequested()
+                && doubt.attemptsCounted() < settings.maxAttempts()
+                && !observedAt.isBefore(quietEnd(doubt))
+                && ShipmentLaw.mayResend(doubt, left(doubt, lane), clock.latest());
+    }
+
+    private static Instant quietEnd(ShipmentRecord doubt) {
+        return Objects.requireNonNull(doubt.doubt()).quietEndsAt();
+    }
+
+    /** The next look-up: often at first, at the quiet end for certain, then ever more rarely. */
+    private Action lookedUp(ShipmentRecord doubt, String detail, boolean answered) {
+        Instant now = clock.earliest();
+        Doubt why = Objects.requireNonNull(doubt.doubt());
+        Duration untilQuiet = Duration.between(now, why.quietEndsAt());
+        if (untilQuiet.compareTo(Duration.ZERO) > 0) {
+            Duration half = Duration.between(why.since(), now).dividedBy(2);
+            Duration next = clamp(half, Duration.ofMillis(500), Duration.ofHours(1));
+            return new Action.LookedUp(detail, next.compareTo(untilQuiet) < 0 ? next : untilQuiet);
+        }
+        Duration half = untilQuiet.negated().dividedBy(2);
+        Duration least = answered ? SOON.multipliedBy(2) : Duration.ofSeconds(1);
+        return new Action.LookedUp(detail, clamp(half, least, Duration.ofHours(1)));
+    }
+
+    private static Duration clamp(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) < 0 ? least : value.compareTo(most) > 0 ? most : value;
+    }
+
+    /** Writes what was proposed. What the store did not take is looked at again later: the doubt is still there. */
+    List<Reconciled> write() {
+        if (proposals.isEmpty()) {
+            return List.of();
+        }
+        List<Proposal> batch = List.copyOf(proposals);
+        proposals.clear();
+        List<TransitionResult> results =
+                store.transition(batch.stream().map(Proposal::transition).toList());
+        List<Reconciled> done = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof TransitionResult.Done written) {
+                done.add(new Reconciled(written.after(), batch.get(i).run()));
+            }
+        }
+        return done;
+    }
+
+    boolean isBusy() {
+        return !asking.isEmpty() || !proposals.isEmpty();
+    }
+
+    /** Whether some automatic step on a doubt of this run is still to come: a quiet time to wait out, or a look-up due soon. */
+    boolean outstanding(Run run) {
+        Instant now = clock.earliest();
+        ShipmentFilter doubts = run.filter().withState(ShipmentState.IN_DOUBT);
+        ShipmentId after = null;
+        for (List<ShipmentRecord> page = store.page(doubts, after, PAGE);
+                !page.isEmpty();
+                page = store.page(doubts, after, PAGE)) {
+            if (page.stream().anyMatch(doubt -> outstanding(doubt, now))) {
+                return true;
+            }
+            after = page.get(page.size() - 1).id();
+        }
+        return false;
+    }
+
+    private boolean outstanding(ShipmentRecord doubt, Instant now) {
+        Lane lane = lanes.get(doubt.carrier());
+        if (lane == null || left(doubt, lane).level() == RecoveryTerms.NONE) {
+            return false;
+        }
+        Instant quietEnd = quietEnd(doubt);
+        if (now.isBefore(quietEnd)) {
+            return true;
+        }
+        return lane.adapter() instanceof CarrierLookup
+                ? !doubt.dueAt().isAfter(now.plus(SOON))
+                : maySendAgain(doubt, lane, now);
+    }
+}
