@@ -20,8 +20,8 @@ public record Money(BigDecimal amount, String currency) {
             throw new IllegalArgumentException("amount must not be negative");
         }
         if (amount.scale() < 0 || amount.scale() > MAX_SCALE || amount.precision() > MAX_DIGITS) {
-            throw new IllegalArgumentException("amount must have at most " + MAX_DIGITS + " digits, at most " + MAX_SCALE
-                    + " of them behind the point, and no exponent");
+            throw new IllegalArgumentException("amount must have at most " + MAX_DIGITS + " digits, at most "
+                    + MAX_SCALE + " of them behind the point, and no exponent");
         }
         if (!CURRENCY.matcher(currency).matches()) {
             throw new IllegalArgumentException("currency must be three capital letters (ISO 4217)");

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * dimensions are absent where nobody knows them; an adapter whose carrier needs them rejects.
  */
 public record Parcel(
-        List<Item> items,
-        @Nullable Weight weight,
-        @Nullable Dimensions dimensions) {
+        List<Item> items, @Nullable Weight weight, @Nullable Dimensions dimensions) {
     /** The most kinds of things in one parcel. */
     public static final int MAX_ITEMS = 10_000;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param format names how requests are built; change it whenever the bytes of a request would change, at most 50 characters
  * @param keyLifetime how long the carrier remembers an idempotency key; present at {@link Level#IDEMPOTENCY_KEY} only
  */
-public record Recovery(Level level, String scope, String format, @Nullable Duration keyLifetime) {
+public record Recovery(
+        Level level, String scope, String format, @Nullable Duration keyLifetime) {
 
     /** From nothing to everything; a higher level includes no promise of a lower one but the stated. */
     public enum Level {

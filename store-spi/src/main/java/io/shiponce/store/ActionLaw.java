@@ -93,7 +93,9 @@ final class ActionLaw {
         }
         if (now.isBefore(doubt.quietEndsAt())) {
             return refused("its quiet time lasts until " + doubt.quietEndsAt() + ": until then "
-                    + (shipment.claim() == null ? "a forgotten sender" : shipment.claim().owner())
+                    + (shipment.claim() == null
+                            ? "a forgotten sender"
+                            : shipment.claim().owner())
                     + " may still be sending it");
         }
         edit.exposed = false;
@@ -107,8 +109,9 @@ final class ActionLaw {
         switch (shipment.state()) {
             case PENDING -> {
                 if (shipment.exposed()) {
-                    return refused("an earlier attempt may have been executed (R6): it can be cancelled while it is claimed or"
-                            + " in doubt, or once it is confirmed");
+                    return refused(
+                            "an earlier attempt may have been executed (R6): it can be cancelled while it is claimed or"
+                                    + " in doubt, or once it is confirmed");
                 }
                 edit.become(ShipmentState.CANCELLED);
             }
@@ -151,8 +154,8 @@ final class ActionLaw {
         if (shipment.state() != ShipmentState.REJECTED || shipment.exposed()) {
             return refused("only a rejected shipment without an open attempt can be amended; it is " + describe());
         }
-        if (amend.reference().equals(shipment.reference())) {
-            return refused("a new revision needs a new reference");
+        if (amend.reference().equals(shipment.reference()) || amend.key().equals(shipment.key())) {
+            return refused("a new revision needs a new reference and a new key");
         }
         edit.revision++;
         edit.reference = amend.reference();
@@ -200,19 +203,11 @@ final class ActionLaw {
         }
         Instant quietEnd = now.plus(restore.quiet());
         Claim claim = shipment.claim();
-        if (claim != null) {
-            RecoveryTerms forgotten = claim.recovery();
-            edit.claim = new Claim(
-                    claim.id(),
-                    claim.attempt(),
-                    claim.owner(),
-                    claim.claimedAt(),
-                    claim.expiresAt(),
-                    claim.quietEndsAt(),
-                    RecoveryTerms.of(
-                            Math.min(forgotten.level(), RecoveryTerms.LOOKUP), forgotten.scope(), forgotten.format()));
-            quietEnd = quietEnd.isAfter(claim.quietEndsAt()) ? quietEnd : claim.quietEndsAt();
+        if (claim != null && claim.quietEndsAt().isAfter(quietEnd)) {
+            quietEnd = claim.quietEndsAt();
         }
+        edit.capRecovery();
+        edit.exposed = true;
         edit.cancelRequested |= shipment.state() == ShipmentState.CANCELLED;
         edit.doubt = null;
         edit.becomeDoubtful(Doubt.Cause.RESTORED, quietEnd);

@@ -23,11 +23,21 @@ final class Edit {
     int attemptsForgiven;
     boolean exposed;
     boolean cancelRequested;
-    @Nullable String held;
-    @Nullable Claim claim;
-    @Nullable Instant firstClaimedAt;
-    @Nullable String trackingNumber;
-    @Nullable Doubt doubt;
+
+    @Nullable
+    String held;
+
+    @Nullable
+    Claim claim;
+
+    @Nullable
+    Instant firstClaimedAt;
+
+    @Nullable
+    String trackingNumber;
+
+    @Nullable
+    Doubt doubt;
 
     Edit(ShipmentRecord before, String actor, Instant now) {
         this.before = before;
@@ -56,6 +66,9 @@ final class Edit {
         }
         state = next;
         doubt = null;
+        if (next == ShipmentState.CONFIRMED || next == ShipmentState.CANCELLED) {
+            held = null;
+        }
     }
 
     /** A doubt keeps its first cause and time for as long as it lasts. Its first look-up is due at once. */
@@ -75,11 +88,28 @@ final class Edit {
         return actor;
     }
 
+    /** From now on only a find or a person can end a doubt, whatever the carrier offers. */
+    void capRecovery() {
+        if (claim != null) {
+            RecoveryTerms terms = claim.recovery();
+            int capped = Math.min(terms.level(), RecoveryTerms.LOOKUP);
+            claim = new Claim(
+                    claim.id(),
+                    claim.attempt(),
+                    claim.owner(),
+                    claim.claimedAt(),
+                    claim.expiresAt(),
+                    claim.quietEndsAt(),
+                    RecoveryTerms.of(capped, terms.scope(), terms.format()));
+        }
+    }
+
     void backOff(Duration time) {
         dueAt = now.plus(time);
     }
 
-    @Nullable ExchangeId claimId() {
+    @Nullable
+    ExchangeId claimId() {
         return claim == null ? null : claim.id();
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the order's content, with the version of its algorithm
  * @param placedAt by the shop's clock; null if the order does not say
  */
-public record OrderPlan(OrderKey key, String fingerprint, @Nullable Instant placedAt, List<NewShipment> shipments) {
+public record OrderPlan(
+        OrderKey key, String fingerprint, @Nullable Instant placedAt, List<NewShipment> shipments) {
     public OrderPlan {
         Checks.text("fingerprint", fingerprint, 100);
         shipments = List.copyOf(shipments);

@@ -20,7 +20,8 @@ public final class Payload {
 
     private Payload(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException("a payload must be at most " + MAX_BYTES + " bytes, was " + bytes.length);
+            throw new IllegalArgumentException(
+                    "a payload must be at most " + MAX_BYTES + " bytes, was " + bytes.length);
         }
         this.bytes = bytes;
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param format names how the request was built, at most 50 characters
  * @param resendWindow at level 3, how long after the first claim the same key may be used again: half its lifetime (R10)
  */
-public record RecoveryTerms(int level, String scope, String format, @Nullable Duration resendWindow) {
+public record RecoveryTerms(
+        int level, String scope, String format, @Nullable Duration resendWindow) {
     /** Nothing. */
     public static final int NONE = 0;
     /** Found is proof, absent is not. */

@@ -21,7 +21,8 @@ public final class ShipmentLaw {
      * R12, R14: the first record of a planned shipment: pending, or in doubt where a restored backup may have forgotten that it
      * was sent before.
      */
-    public static Verdict plan(OrderPlan order, NewShipment planned, @Nullable Quarantine quarantine, String actor, Instant now) {
+    public static Verdict plan(
+            OrderPlan order, NewShipment planned, @Nullable Quarantine quarantine, String actor, Instant now) {
         Instant placedAt = order.placedAt();
         Doubt doubt = null;
         if (quarantine != null
@@ -56,8 +57,18 @@ public final class ShipmentLaw {
                 doubt,
                 planned.reshipOf());
         HistoryEntry entry = new HistoryEntry(
-                planned.id(), now, HistoryEntry.Kind.PLANNED, null, state, actor, 1, 0, null, null,
-                doubt != null ? "perhaps placed before the restore: it may have been sent already" : "", 1);
+                planned.id(),
+                now,
+                HistoryEntry.Kind.PLANNED,
+                null,
+                state,
+                actor,
+                1,
+                0,
+                null,
+                null,
+                doubt != null ? "perhaps placed before the restore: it may have been sent already" : "",
+                1);
         return new Verdict(first, List.of(entry), null, planned.payload(), null);
     }
 
@@ -80,13 +91,7 @@ public final class ShipmentLaw {
         }
         edit.attempt++;
         edit.claim = new Claim(
-                id,
-                edit.attempt,
-                owner,
-                now,
-                now.plus(terms.timeToLive()),
-                now.plus(terms.quiet()),
-                recovery);
+                id, edit.attempt, owner, now, now.plus(terms.timeToLive()), now.plus(terms.quiet()), recovery);
         if (edit.firstClaimedAt == null) {
             edit.firstClaimedAt = now;
         }
@@ -115,7 +120,8 @@ public final class ShipmentLaw {
      */
     public static Optional<Verdict> settle(
             ShipmentRecord shipment, Settlement settlement, long incarnation, BooleanSupplier recorded, Instant now) {
-        boolean latest = shipment.isLatestClaim(settlement.claim());
+        boolean sameRevision = settlement.revision() == shipment.revision();
+        boolean latest = sameRevision && shipment.isLatestClaim(settlement.claim());
         boolean open = latest && shipment.state() == ShipmentState.CLAIMED;
         if (!open && recorded.getAsBoolean()) {
             return Optional.empty();
@@ -126,10 +132,17 @@ public final class ShipmentLaw {
         boolean alarm = false;
         if (outcome instanceof Outcome.Accepted accepted) {
             alarm = isDuplicate(shipment, settlement, accepted);
+            // R13: what was withdrawn and left all the same is to be cancelled at the carrier.
+            edit.cancelRequested |= shipment.state() == ShipmentState.CANCELLED;
             edit.becomeConfirmed(accepted.trackingNumber());
             receipt = accepted.receipt();
         } else if (outcome instanceof Outcome.Unknown unknown) {
             settleUnknown(edit, latest, unknown);
+            if (!sameRevision) {
+                // The present reference says nothing about what an earlier one may have done: no resend, whatever the
+                // level.
+                edit.capRecovery();
+            }
         } else if (latest
                 && settlement.incarnation() == incarnation
                 && (open || shipment.state() == ShipmentState.IN_DOUBT)) {

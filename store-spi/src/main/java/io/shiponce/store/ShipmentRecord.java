@@ -68,7 +68,9 @@ public record ShipmentRecord(
         require((state == ShipmentState.IN_DOUBT) == (doubt != null), "doubt and state IN_DOUBT go together");
         require(state != ShipmentState.CLAIMED || claim != null, "a claimed shipment has a claim");
         require((attempt == 0) == (claim == null), "attempts and claim go together");
-        require(state != ShipmentState.CONFIRMED || trackingNumber != null, "a confirmed shipment has a tracking number");
+        require(
+                state != ShipmentState.CONFIRMED || trackingNumber != null,
+                "a confirmed shipment has a tracking number");
         require(trackingNumber == null || state == ShipmentState.CONFIRMED, "what has a tracking number is confirmed");
     }
 
