@@ -41,8 +41,7 @@ public final class DispatchEngine implements AutoCloseable {
         Control control = store.control();
         EngineId engine = EngineIds.ofThisProcess();
         this.acceptor = new Acceptor(store, control.installation(), builder.splitter, engine);
-        this.dispatcher = new Dispatcher(
-                store, builder.carriers, builder.settings, engine, builder.listeners, control);
+        this.dispatcher = new Dispatcher(store, builder.carriers, builder.settings, engine, builder.listeners, control);
         this.operator = new Operator(store, control.installation(), builder.settings.quiet(), builder.adapters());
     }
 
@@ -56,7 +55,9 @@ public final class DispatchEngine implements AutoCloseable {
         if (durability.holds()) {
             LOG.info("The store is durable: {}", durability.description());
         } else if (settings.allowUnsafeStore()) {
-            LOG.warn("UNSAFE: this store may lose acknowledged commits, and shipments may be sent twice: {}", durability);
+            LOG.warn(
+                    "UNSAFE: this store may lose acknowledged commits, and shipments may be sent twice: {}",
+                    durability);
         } else {
             throw new StoreRefusedException(
                     StoreRefusedException.Reason.NOT_DURABLE,

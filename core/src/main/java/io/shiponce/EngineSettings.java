@@ -36,8 +36,9 @@ public record EngineSettings(
         positive("pollInterval", pollInterval);
         positive("closeTimeout", closeTimeout);
         if (claimTimeToLive.compareTo(timeout.plus(timeout.dividedBy(10))) < 0) {
-            throw new IllegalArgumentException("a send cannot finish within its claim: claimTimeToLive must be at least 1.1 times"
-                    + " timeout, was " + claimTimeToLive + " with a timeout of " + timeout);
+            throw new IllegalArgumentException(
+                    "a send cannot finish within its claim: claimTimeToLive must be at least 1.1 times"
+                            + " timeout, was " + claimTimeToLive + " with a timeout of " + timeout);
         }
         if (quiet.compareTo(claimTimeToLive) < 0) {
             throw new IllegalArgumentException(
@@ -92,8 +93,7 @@ public record EngineSettings(
 
     /** The same on a store that may lose acknowledged commits: for tests only. */
     public EngineSettings withUnsafeStoreAllowed() {
-        return new EngineSettings(
-                timeout, claimTimeToLive, quiet, pollInterval, maxAttempts, closeTimeout, true, seed);
+        return new EngineSettings(timeout, claimTimeToLive, quiet, pollInterval, maxAttempts, closeTimeout, true, seed);
     }
 
     /** The same with another seed. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operator {
     private static final int PAGE = 500;
+    private static final String RESTORE_UNFINISHED = "after-restore is not finished: run it again";
 
     /** R14: all but CONFIRMED; what is in doubt already comes first, so that nothing is gone through twice. */
     private static final List<ShipmentState> FORGETFUL = List.of(
@@ -60,7 +61,12 @@ public final class Operator {
 
     /** An operator for a program without an engine, for example an administrator's command line. */
     public static Operator of(ShipmentStore store, EngineSettings settings) {
-        return new Operator(store, store.control().installation(), settings.quiet(), Map.of());
+        return of(store, settings, Map.of());
+    }
+
+    /** The same with adapters by carrier name, so that what is confirmed can be cancelled at its carrier. */
+    public static Operator of(ShipmentStore store, EngineSettings settings, Map<String, CarrierAdapter> adapters) {
+        return new Operator(store, store.control().installation(), settings.quiet(), adapters);
     }
 
     /** One shipment, as it stands; empty if there is none of this id. */
@@ -109,26 +115,35 @@ public final class Operator {
      * so, and its carrier is asked to cancel it, if its adapter can.
      */
     public TransitionResult cancel(Shipment seen, String by, String reason) {
+        if (seen.state() == ShipmentState.CONFIRMED && seen.cancelRequested()) {
+            // It was asked for before, and the carrier has not done it: asked again, if somebody can.
+            Optional<TransitionResult> asked = askCarrierToCancel(seen, by);
+            if (asked.isPresent()) {
+                return asked.get();
+            }
+        }
         TransitionResult result = act(seen, by, new Action.Cancel(reason));
         if (result instanceof TransitionResult.Done done && done.after().state() == ShipmentState.CONFIRMED) {
-            return cancelAtCarrier(done.after(), by);
+            return askCarrierToCancel(Shipment.of(done.after()), by).orElse(result);
         }
         return result;
     }
 
-    private TransitionResult cancelAtCarrier(ShipmentRecord confirmed, String by) {
+    /** Empty if there is no adapter that can. */
+    private Optional<TransitionResult> askCarrierToCancel(Shipment confirmed, String by) {
         String number = confirmed.trackingNumber();
         CarrierAdapter adapter = adapters.get(confirmed.carrier());
         if (number == null || !(adapter instanceof CarrierCancellation cancellation)) {
-            return new TransitionResult.Done(confirmed);
+            return Optional.empty();
         }
         CancelOutcome outcome;
         try {
             outcome = cancellation.cancel(new TrackingNumber(number));
         } catch (RuntimeException e) {
-            outcome = new CancelOutcome.Failed("the adapter threw " + e.getClass().getSimpleName());
+            outcome =
+                    new CancelOutcome.Failed("the adapter threw " + e.getClass().getSimpleName());
         }
-        return transition(confirmed.id(), confirmed.version(), by, carrierCancelled(outcome));
+        return Optional.of(transition(confirmed.id(), confirmed.version(), by, carrierCancelled(outcome)));
     }
 
     private static Action carrierCancelled(CancelOutcome outcome) {
@@ -192,7 +207,8 @@ public final class Operator {
     }
 
     private TransitionResult transition(ShipmentId id, long version, String by, Action action) {
-        return store.transition(List.of(new Transition(id, version, by, action))).get(0);
+        return store.transition(List.of(new Transition(id, version, by, action)))
+                .get(0);
     }
 
     /** Claims nothing more of this carrier, in any engine; {@link Control#EVERYTHING} pauses all. What is in flight goes on. */
@@ -213,13 +229,16 @@ public final class Operator {
      * @return how many shipments came in doubt
      */
     public long afterRestore(String by, String reason) {
-        store.control(new Control.Change.PauseCarrier(Control.EVERYTHING, by, "after-restore is not finished: run it again"));
+        Control.Pause before = store.control().pauses().get(Control.EVERYTHING);
+        store.control(new Control.Change.PauseCarrier(Control.EVERYTHING, by, RESTORE_UNFINISHED));
         store.control(new Control.Change.Restored(quiet));
         long moved = 0;
         for (ShipmentState state : FORGETFUL) {
             moved += doubtAll(state, by, reason);
         }
-        store.control(new Control.Change.ResumeCarrier(Control.EVERYTHING, by));
+        if (before == null || before.reason().equals(RESTORE_UNFINISHED)) {
+            store.control(new Control.Change.ResumeCarrier(Control.EVERYTHING, by));
+        } // Else somebody had paused everything before: that is theirs to end.
         return moved;
     }
 
@@ -234,10 +253,11 @@ public final class Operator {
             List<ShipmentRecord> open = page;
             while (!open.isEmpty()) {
                 List<TransitionResult> results = store.transition(open.stream()
-                        .map(one -> new Transition(
-                                one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
+                        .map(one -> new Transition(one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
                         .toList());
-                moved += results.stream().filter(TransitionResult.Done.class::isInstance).count();
+                moved += results.stream()
+                        .filter(TransitionResult.Done.class::isInstance)
+                        .count();
                 // Somebody settled it meanwhile: judged again as it stands now.
                 open = results.stream()
                         .filter(TransitionResult.Stale.class::isInstance)

@@ -17,7 +17,8 @@ public record Selection(ShipmentFilter filter, long limit) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
         if (filter.state() != null || filter.dueBy() != null) {
-            throw new IllegalArgumentException("a selection chooses by id, order, shop or carrier; state and due time are the engine's");
+            throw new IllegalArgumentException(
+                    "a selection chooses by id, order, shop or carrier; state and due time are the engine's");
         }
     }
 

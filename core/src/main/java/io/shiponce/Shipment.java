@@ -1,5 +1,6 @@
 package io.shiponce;
 
+import io.shiponce.store.Claim;
 import io.shiponce.store.Doubt;
 import io.shiponce.store.OrderKey;
 import io.shiponce.store.ShipmentId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts what was ever to be sent under this shipment, from 1; an amend starts the next
  * @param reference ours, printed by the carrier; of this revision (R7)
  * @param attempt how many times it was claimed
+ * @param claim the latest: whose process, since when, until when; who declares a doubt not sent says that this process is gone
  * @param trackingNumber the carrier's; null until the carrier is known to have it
  * @param held why a person has to look before it is sent; null if nobody has
  * @param doubt why it is in doubt; null in every other state
@@ -34,6 +36,7 @@ public record Shipment(
         int revision,
         String reference,
         int attempt,
+        @Nullable Claim claim,
         @Nullable String trackingNumber,
         @Nullable String held,
         @Nullable Doubt doubt,
@@ -52,6 +55,7 @@ public record Shipment(
                 shipment.revision(),
                 shipment.reference(),
                 shipment.attempt(),
+                shipment.claim(),
                 shipment.trackingNumber(),
                 shipment.held(),
                 shipment.doubt(),

@@ -81,8 +81,7 @@ final class Coordinator {
         this.backoff = new Backoff(settings.seed());
         this.sender = new Sender(() -> superseded);
         this.recall = new Recall(store, settings.claimTimeToLive());
-        this.reconciliation =
-                new Reconciliation(store, lanes, settings, clock, engine.value(), senders, mailbox);
+        this.reconciliation = new Reconciliation(store, lanes, settings, clock, engine.value(), senders, mailbox);
         this.runs = new Runs(store, lanes, nanos);
         this.sweepAtNanos = nanos.getAsLong();
         this.aliveAtNanos = nanos.getAsLong();
@@ -178,8 +177,7 @@ final class Coordinator {
             return null;
         }
         return new Plan(
-                new ExchangeRequest(
-                        ids.get(), engine, incarnation, evidence.batch(), claims, sweep ? EXPIRE_BATCH : 0),
+                new ExchangeRequest(ids.get(), engine, incarnation, evidence.batch(), claims, sweep ? EXPIRE_BATCH : 0),
                 shares);
     }
 
@@ -190,21 +188,21 @@ final class Coordinator {
                 share.limit(),
                 share.lane().doubtRoom(),
                 new ClaimTerms(
-                        settings.claimTimeToLive(), settings.quiet(), share.lane().recovery()));
+                        settings.claimTimeToLive(),
+                        settings.quiet(),
+                        share.lane().recovery()));
     }
 
     private void takeSettled(Plan plan, ExchangeResult result) {
         evidence.offered(plan.request().settlements(), result.settled());
         for (ExchangeResult.Settled settled : result.settled()) {
-            Evidence.Source source = evidence.taken(settled.settlement());
             Outcome outcome = settled.settlement().outcome();
-            if (source != null && source.run() != null) {
-                source.run().landed();
-                source.run().settled(outcome);
-            }
+            evidence.taken(settled.settlement()).ifPresent(source -> count(source, outcome));
             ShipmentRecord after = settled.after();
             if (after == null) {
-                LOG.error("Evidence about an unknown shipment {} was kept in the history", settled.settlement().shipment());
+                LOG.error(
+                        "Evidence about an unknown shipment {} was kept in the history",
+                        settled.settlement().shipment());
             } else if (settled.changed()) {
                 listeners.tell(listener -> listener.settled(after, outcome));
                 if (settled.alarm()) {
@@ -212,6 +210,15 @@ final class Coordinator {
                     listeners.tell(listener -> listener.duplicateAlarm(after));
                 }
             }
+        }
+    }
+
+    private static void count(Evidence.Source source, Outcome outcome) {
+        if (source.late()) {
+            source.run().settledLate(outcome);
+        } else {
+            source.run().landed();
+            source.run().settled(outcome);
         }
     }
 
@@ -264,8 +271,11 @@ final class Coordinator {
                 nanos);
         share.run().claimed();
         if (!maySend(shipment)) {
-            settle(flight, new Outcome.Unknown(
-                    "an earlier attempt is open, and it can no longer be repeated safely", Doubt.Cause.RESEND_IMPOSSIBLE));
+            settle(
+                    flight,
+                    new Outcome.Unknown(
+                            "an earlier attempt is open, and it can no longer be repeated safely",
+                            Doubt.Cause.RESEND_IMPOSSIBLE));
             return;
         }
         flights.add(flight);
@@ -297,12 +307,12 @@ final class Coordinator {
         if (!flight.overrun) {
             settle(flight, outcome);
         } else if (!(outcome instanceof Outcome.Unknown)) {
-            evidence.add(flight.settlement(outcome), flight.lane, null);
+            evidence.add(flight.settlement(outcome), new Evidence.Source(flight.lane, flight.run, true));
         }
     }
 
     private void settle(Flight flight, Outcome outcome) {
-        evidence.add(flight.settlement(outcome), flight.lane, flight.run);
+        evidence.add(flight.settlement(outcome), new Evidence.Source(flight.lane, flight.run, false));
     }
 
     private Outcome outcome(Flight flight, Sender.Result result) {
@@ -322,7 +332,10 @@ final class Coordinator {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             int leftOut = ReceiptCodec.labelsLeftOut(accepted.receipt());
             if (leftOut > 0) {
-                LOG.error("{} labels of shipment {} are too large to be stored", leftOut, flight.shipment().id());
+                LOG.error(
+                        "{} labels of shipment {} are too large to be stored",
+                        leftOut,
+                        flight.shipment().id());
             }
             return new Outcome.Accepted(
                     accepted.receipt().trackingNumber().value(), ReceiptCodec.encode(accepted.receipt()));
@@ -342,8 +355,9 @@ final class Coordinator {
             if (!flight.overrun && flight.startedAtNanos != 0 && now - flight.startedAtNanos > most) {
                 flight.overrun = true;
                 flight.lane.sendOverran();
-                settle(flight, new Outcome.Unknown(
-                        "the send did not return within its time", Doubt.Cause.UNKNOWN_ANSWER));
+                settle(
+                        flight,
+                        new Outcome.Unknown("the send did not return within its time", Doubt.Cause.UNKNOWN_ANSWER));
                 if (flight.lane.halfStuck()) {
                     flight.lane.wantPause(flight.lane.stuck() + " sends to this carrier are stuck");
                 }
@@ -354,7 +368,7 @@ final class Coordinator {
     private void recallLostClaims() {
         if (recall.isDue(nanos.getAsLong())) {
             for (Settlement back : recall.giveBack(incarnation, nanos.getAsLong())) {
-                evidence.add(back, null, null);
+                evidence.addBack(back);
             }
         }
     }

@@ -55,8 +55,7 @@ public final class Dispatcher {
         for (Map.Entry<String, Served> carrier : carriers.entrySet()) {
             Served served = carrier.getValue();
             lanes.put(
-                    carrier.getKey(),
-                    new Lane(carrier.getKey(), served.adapter(), served.limits(), System.nanoTime()));
+                    carrier.getKey(), new Lane(carrier.getKey(), served.adapter(), served.limits(), System.nanoTime()));
             slots += served.limits().slots();
         }
         this.senders = SenderThreads.create(Math.max(1, slots));
@@ -156,7 +155,8 @@ public final class Dispatcher {
                 closing = true;
                 coordinator.closing();
             } catch (Throwable e) {
-                // A bug or no memory: what was claimed stays claimed and comes in doubt; going on is safe, silence is not.
+                // A bug or no memory: what was claimed stays claimed and comes in doubt; going on is safe, silence is
+                // not.
                 LOG.error("The coordinator failed and goes on", e);
                 LockSupport.parkNanos(settings.pollInterval().toNanos());
             }

@@ -7,8 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * R5: what senders brought and the store has not taken yet. Nothing leaves it but what the store says it took; its size is bounded
@@ -17,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     private static final int BATCH = 1_000;
 
-    private final Map<Settlement, Source> waiting = new LinkedHashMap<>();
+    private final Map<Settlement, Optional<Source>> waiting = new LinkedHashMap<>();
     private final Set<Settlement> refusedOnce = new HashSet<>();
 
-    /** Whose evidence it is. */
-    record Source(@Nullable Lane lane, @Nullable Run run) {}
+    /** Whose evidence it is. Late evidence follows an unknown that was given up for. */
+    record Source(Lane lane, Run run, boolean late) {}
 
-    void add(Settlement settlement, @Nullable Lane lane, @Nullable Run run) {
-        waiting.put(settlement, new Source(lane, run));
+    void add(Settlement settlement, Source source) {
+        waiting.put(settlement, Optional.of(source));
+    }
+
+    /** A claim that was never handed out is given back. */
+    void addBack(Settlement settlement) {
+        waiting.put(settlement, Optional.empty());
     }
 
     /** Oldest first. */
@@ -47,17 +53,17 @@ final class Evidence {
         }
     }
 
-    /** Forgets it, and says whose it was; null if it was not known. */
-    @Nullable Source taken(Settlement settlement) {
-        return waiting.remove(settlement);
+    /** Forgets it, and says whose it was. */
+    Optional<Source> taken(Settlement settlement) {
+        return Objects.requireNonNullElse(waiting.remove(settlement), Optional.empty());
     }
 
     /** R2: claims of this lane that are still open in the store because their evidence could not be written. */
     int overdue(Lane lane) {
         int count = 0;
         for (Settlement settlement : refusedOnce) {
-            Source source = waiting.get(settlement);
-            count += source != null && source.lane == lane ? 1 : 0;
+            Optional<Source> source = Objects.requireNonNullElse(waiting.get(settlement), Optional.empty());
+            count += source.isPresent() && source.get().lane == lane ? 1 : 0;
         }
         return count;
     }

@@ -12,13 +12,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One claim in the hands of this engine, from the exchange to the last word about it. The permit is for the sender's thread. */
 final class Flight implements SendPermit {
     final StoredShipment stored;
     final Lane lane;
-    final @Nullable Run run;
+    final Run run;
     private final Claim claim;
     private final long incarnation;
     private final Duration timeout;
@@ -35,7 +34,7 @@ final class Flight implements SendPermit {
     Flight(
             StoredShipment stored,
             Lane lane,
-            @Nullable Run run,
+            Run run,
             long incarnation,
             Duration timeToLive,
             Duration timeout,
@@ -61,7 +60,13 @@ final class Flight implements SendPermit {
 
     Settlement settlement(Outcome outcome) {
         return new Settlement(
-                shipment().id(), claim.id(), shipment().revision(), claim.attempt(), claim.owner(), incarnation, outcome);
+                shipment().id(),
+                claim.id(),
+                shipment().revision(),
+                claim.attempt(),
+                claim.owner(),
+                incarnation,
+                outcome);
     }
 
     @Override

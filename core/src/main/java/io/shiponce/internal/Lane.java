@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private static final Duration FIRST_PROBE = Duration.ofMillis(100);
     private static final Duration LAST_PROBE = Duration.ofSeconds(30);
-    private static final int HOPELESS_PROBES = 8;
+    private static final int ROW_OF_REFUSALS = 8;
+    private static final int LEAST_TRIES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String carrier;
     private final CarrierAdapter adapter;
@@ -23,6 +25,8 @@ final class Lane {
     private int stuck;
     private long quietUntilNanos;
     private int refusals;
+    private long firstRefusalNanos;
+    private long lastRefusalNanos;
     private int probes;
     private double tokens;
     private long refilledAtNanos;
@@ -143,9 +147,11 @@ final class Lane {
 
     /** The carrier did not take a shipment; after a row of them it is only probed, at growing intervals. */
     void refusedToTake(@Nullable Duration retryAfter, long nowNanos) {
+        firstRefusalNanos = refusals == 0 ? nowNanos : firstRefusalNanos;
+        lastRefusalNanos = nowNanos;
         refusals++;
         Duration pause = retryAfter == null ? Duration.ZERO : retryAfter;
-        if (probes > 0 || refusals >= Math.max(HOPELESS_PROBES, limits.slots() / 4)) {
+        if (probes > 0 || refusals >= Math.max(ROW_OF_REFUSALS, limits.slots() / 4)) {
             Duration probe = FIRST_PROBE.multipliedBy(1L << Math.min(probes, 20));
             probe = probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
             pause = pause.compareTo(probe) > 0 ? pause : probe;
@@ -159,9 +165,9 @@ final class Lane {
         }
     }
 
-    /** Whether probe after probe failed, so that a manual run does not wait for it any longer. */
+    /** Whether it took nothing for so long, however often it was tried, that a manual run does not wait for it any longer. */
     boolean hopeless() {
-        return probes >= HOPELESS_PROBES;
+        return refusals >= LEAST_TRIES && lastRefusalNanos - firstRefusalNanos >= PATIENCE.toNanos();
     }
 
     boolean paused() {
@@ -179,7 +185,8 @@ final class Lane {
         }
     }
 
-    @Nullable String pauseWanted() {
+    @Nullable
+    String pauseWanted() {
         return pauseWanted;
     }
 

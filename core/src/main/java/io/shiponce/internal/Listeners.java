@@ -21,7 +21,10 @@ final class Listeners {
             try {
                 event.accept(listener);
             } catch (RuntimeException e) {
-                LOG.warn("A dispatch listener of {} threw {}", listener.getClass().getName(), Words.of(e));
+                LOG.warn(
+                        "A dispatch listener of {} threw {}",
+                        listener.getClass().getName(),
+                        Words.of(e));
             }
         }
     }

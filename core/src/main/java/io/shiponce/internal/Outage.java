@@ -40,7 +40,8 @@ final class Outage {
         return retryAtNanos;
     }
 
-    @Nullable String detail() {
+    @Nullable
+    String detail() {
         return detail;
     }
 }

@@ -12,7 +12,8 @@ record Plan(ExchangeRequest request, Map<String, Share> shares) {
     /** What one lane asks for. */
     record Share(Lane lane, Run run, int limit) {}
 
-    @Nullable Share share(String carrier) {
+    @Nullable
+    Share share(String carrier) {
         return shares.get(carrier);
     }
 

@@ -85,6 +85,7 @@ final class Recall {
                 claimed.attempt(),
                 Objects.requireNonNull(claimed.claim()).owner(),
                 incarnation,
-                new Outcome.NotSent("the store never answered for the claim, so nothing was sent", Duration.ZERO, false));
+                new Outcome.NotSent(
+                        "the store never answered for the claim, so nothing was sent", Duration.ZERO, false));
     }
 }

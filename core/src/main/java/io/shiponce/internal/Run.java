@@ -38,12 +38,14 @@ final class Run implements DispatchRun {
     private long budget;
 
     /** Where the first pass over all doubts stands; every doubt is looked up at least once in a manual run. */
-    @Nullable ShipmentId firstPassAfter;
+    @Nullable
+    ShipmentId firstPassAfter;
 
     boolean firstPassDone;
 
     /** Where the sweep over due doubts stands. */
-    @Nullable ShipmentId sweepAfter;
+    @Nullable
+    ShipmentId sweepAfter;
 
     Run(Selection selection, boolean endless, LongSupplier nanos, Runnable wake) {
         this.filter = selection.filter();
@@ -119,6 +121,14 @@ final class Run implements DispatchRun {
         } else {
             throw new AssertionError(outcome);
         }
+    }
+
+    /** What was counted as unknown was answered after all. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the coordinator
+    void settledLate(Outcome outcome) {
+        inDoubt--;
+        left++;
+        settled(outcome);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the coordinator

@@ -46,7 +46,8 @@ final class Runs {
     }
 
     /** One run per lane and exchange, in turn, so that none starves another. */
-    @Nullable Run nextFor(Lane lane, long nowNanos) {
+    @Nullable
+    Run nextFor(Lane lane, long nowNanos) {
         turn++;
         for (int i = 0; i < all.size(); i++) {
             Run run = all.get(Math.floorMod(turn + i, all.size()));

@@ -15,9 +15,8 @@ final class SenderThreads {
 
     static ExecutorService create(int slots) {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
             return pool(slots);
         } catch (IllegalAccessException | InvocationTargetException e) {
