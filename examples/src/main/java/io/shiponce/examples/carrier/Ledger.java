@@ -1,0 +1,83 @@
+package io.shiponce.examples.carrier;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a simulated carrier executed, as its ledger file had it at one moment: the judge of a run.
+ *
+ * <p>Immutable and safe for any thread. Reading does not disturb a carrier that is writing. A last line without an end was
+ * never answered (the end is written with it, before the answer) and does not count.
+ */
+public final class Ledger {
+    private final int creates;
+    private final Set<String> references;
+    private final Set<String> duplicates;
+
+    private Ledger(List<LedgerLine> lines) {
+        Set<String> once = new HashSet<>();
+        Set<String> again = new HashSet<>();
+        int count = 0;
+        for (LedgerLine line : lines) {
+            if (line.verb() == LedgerLine.Verb.CREATE) {
+                count++;
+                if (!once.add(line.reference())) {
+                    again.add(line.reference());
+                }
+            }
+        }
+        creates = count;
+        references = Set.copyOf(once);
+        duplicates = Set.copyOf(again);
+    }
+
+    /**
+     * Reads the whole file; one that does not exist is empty.
+     *
+     * @throws UncheckedIOException if it cannot be read, or holds a line that no carrier wrote (the message has its number)
+     */
+    public static Ledger read(Path file) {
+        try {
+            return new Ledger(Files.exists(file) ? linesOf(file) : List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many creates were executed, repeats included. */
+    public int creates() {
+        return creates;
+    }
+
+    /** Every reference for which at least one create was executed. */
+    public Set<String> distinctReferences() {
+        return references;
+    }
+
+    /** Every reference for which more than one create was executed; cancelling one of them does not undo that. */
+    public Set<String> duplicates() {
+        return duplicates;
+    }
+
+    /** The complete lines; an unfinished last one is left out. */
+    static List<LedgerLine> linesOf(Path file) throws IOException {
+        String text = Files.readString(file);
+        List<LedgerLine> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            int number = lines.size() + 1;
+            lines.add(LedgerLine.read(text.substring(start, end))
+                    .orElseThrow(() -> new IOException("line " + number + " of " + file
+                            + " is not a ledger line: expected CREATE or CANCEL, reference, tracking number and time,"
+                            + " separated by tabs")));
+            start = end + 1;
+        }
+        return lines;
+    }
+}

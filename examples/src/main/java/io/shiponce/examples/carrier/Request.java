@@ -1,0 +1,40 @@
+package io.shiponce.examples.carrier;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One HTTP request as it came: names of headers in small letters, the body as text.
+ *
+ * <p>Immutable and safe for any thread. It may hold an address, so nobody prints it.
+ */
+record Request(String method, String target, Map<String, String> headers, String body) {
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The target without its query, still encoded. */
+    String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** The query, still encoded; empty if there is none. */
+    String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    boolean keepsAlive() {
+        return header("connection")
+                .map(value -> !value.equalsIgnoreCase("close"))
+                .orElse(true);
+    }
+
+    @Override
+    public String toString() {
+        return "Request[" + method + " " + path() + "]";
+    }
+}

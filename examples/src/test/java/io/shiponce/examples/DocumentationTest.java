@@ -1,0 +1,98 @@
+package io.shiponce.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pages say of the code is there: the README's example is compiled code, tests that are named exist, links lead somewhere. */
+class DocumentationTest {
+    private static final Path ROOT =
+            Path.of(System.getProperty("project.root", "..")).normalize();
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))#(\\w+)`");
+
+    @Test
+    void theReadmesExampleIsCutFromCompiledCode() throws IOException {
+        String source = Files.readString(ROOT.resolve("examples/src/main/java/io/shiponce/examples/Quickstart.java"));
+        String snippet = source.substring(source.indexOf("// <readme>\n") + 12, source.indexOf("        // </readme>"))
+                .stripIndent()
+                .strip();
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        int begin = readme.indexOf("```java\n") + 8;
+
+        assertEquals(
+                snippet, readme.substring(begin, readme.indexOf("\n```", begin)).strip());
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                Path target = page.resolveSibling(link.group(1)).normalize();
+                if (!Files.exists(target)) {
+                    broken.add(ROOT.relativize(page) + " -> " + link.group(1));
+                }
+            }
+        }
+        assertTrue(broken.isEmpty(), () -> "broken links: " + broken);
+    }
+
+    @Test
+    void everyTestThatTheGuaranteeNamesExists() throws IOException {
+        String guarantee = Files.readString(ROOT.resolve("docs/guarantee.md"));
+        List<Path> sources = javaSources();
+        List<String> missing = new ArrayList<>();
+        int named = 0;
+        Matcher test = TEST.matcher(guarantee);
+        while (test.find()) {
+            named++;
+            if (!exists(sources, test.group(1), test.group(2))) {
+                missing.add(test.group());
+            }
+        }
+        assertFalse(named < 20, "the guarantee names hardly any tests");
+        assertTrue(missing.isEmpty(), () -> "named, but not there: " + missing);
+    }
+
+    private static boolean exists(List<Path> sources, String type, String method) throws IOException {
+        Pattern declaration = Pattern.compile("\\bvoid " + method + "\\(|<DynamicTest> " + method + "\\(");
+        for (Path source : sources) {
+            if (source.getFileName().toString().equals(type + ".java")
+                    && declaration.matcher(Files.readString(source)).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    private static List<Path> javaSources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : List.of("carrier-spi", "store-spi", "core", "store-jdbc", "testkit", "examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,20 @@
+package io.shiponce.examples.reference;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Run in a JVM of its own, whose HTTP client is told by a system property to repeat every request that failed. */
+final class ToldToRepeat {
+    private ToldToRepeat() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (ProbeServer server = new ProbeServer(ProbeServer.accepted("SO-ABCDEF-1"), ProbeServer.CLOSE)) {
+            ReferenceCarrier adapter = Samples.adapter(server.url(), Duration.ofSeconds(2));
+            adapter.send(Samples.mugs(), TestPermit.of("SO-ABCDEF-1"));
+            String outcome = adapter.send(Samples.mugs(), TestPermit.of("SO-ABCDEF-2"))
+                    .getClass()
+                    .getSimpleName();
+            System.out.println(outcome + " posts=" + server.requests().size() + " connections=" + server.connections());
+        }
+    }
+}
