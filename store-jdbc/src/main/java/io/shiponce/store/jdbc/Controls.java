@@ -1,0 +1,75 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.Control;
+import io.shiponce.store.Control.Change;
+import io.shiponce.store.Control.Pause;
+import io.shiponce.store.Control.SignOfLife;
+import io.shiponce.store.EngineId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** S15: what all engines share. Without state; safe for any thread. */
+final class Controls {
+    /** Signs of life older than this are forgotten. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+
+    private Controls() {}
+
+    static Control read(Session session) throws SQLException {
+        Moment moment = Moment.read(session);
+        String installation = session.first(session.sql().installation, Session.Binding.NOTHING, Row::text)
+                .orElseThrow(() -> new SQLException("the store has no installation"));
+        Map<String, Pause> pauses = new HashMap<>();
+        session.query(
+                session.sql().pauses,
+                Session.Binding.NOTHING,
+                row -> pauses.put(row.text(), new Pause(row.time(), row.text(), row.text())));
+        List<SignOfLife> engines = session.query(
+                session.sql().engines,
+                Session.Binding.NOTHING,
+                row -> new SignOfLife(new EngineId(row.text()), row.time(), row.time()));
+        return new Control(moment.now(), installation, moment.incarnation(), moment.quarantine(), pauses, engines);
+    }
+
+    /** A restore changes what every writer reads first; so no writer may be under way. */
+    static Dialect.Mode mode(Change change) {
+        return change instanceof Change.Restored ? Dialect.Mode.ALONE : Dialect.Mode.WRITE;
+    }
+
+    static Control change(Session session, Change change) throws SQLException {
+        Moment moment = Moment.read(session);
+        Instant now = moment.now();
+        if (change instanceof Change.PauseCarrier pause) {
+            session.update(
+                    session.sql().pause,
+                    params -> params.text(pause.carrier())
+                            .time(now)
+                            .text(pause.by())
+                            .text(pause.reason()));
+        } else if (change instanceof Change.ResumeCarrier resume) {
+            session.update(session.sql().resume, params -> params.text(resume.carrier()));
+            session.update(
+                    session.sql().forgive,
+                    params -> params.text(resume.carrier()).text(resume.carrier()));
+        } else if (change instanceof Change.Restored restored) {
+            long incarnation = Control.nextIncarnation(moment.incarnation(), now);
+            session.update(
+                    session.sql().restored,
+                    params -> params.number(incarnation).time(now).time(restored.quiet()));
+        } else if (change instanceof Change.LiftQuarantine) {
+            session.update(session.sql().liftQuarantine, Session.Binding.NOTHING);
+        } else if (change instanceof Change.Alive alive) {
+            session.update(
+                    session.sql().alive,
+                    params -> params.text(alive.engine().value()).time(now).time(now));
+            session.update(session.sql().forgetEngines, params -> params.time(now.minus(FORGOTTEN_AFTER)));
+        } else {
+            throw new AssertionError(change);
+        }
+        return read(session);
+    }
+}

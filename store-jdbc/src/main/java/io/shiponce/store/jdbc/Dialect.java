@@ -1,0 +1,156 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.Durability;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the databases. One instance belongs to one store; safe for any thread. */
+interface Dialect {
+
+    /** What a transaction is about to do. */
+    enum Mode {
+        READ,
+        WRITE,
+        /** Writes what every other writer reads first: it waits for them, and they for it. */
+        ALONE
+    }
+
+    /** As in the names of the schema files. */
+    String name();
+
+    /** Refuses what can be known to be wrong before anything is opened; {@code exists} if the database should be there already. */
+    void checkUrl(String url, boolean exists);
+
+    /** Properties for the driver, below what the user has set. */
+    Properties driverProperties(Duration callTimeout);
+
+    /** Sets what is per connection: durability, time limits, no autocommit. Nothing here may depend on our tables. */
+    void configure(Connection connection, Duration callTimeout, Deadline deadline) throws SQLException;
+
+    boolean tableExists(Connection connection, String table) throws SQLException;
+
+    /** Refuses a server that is too old, or in its nature not to be written to. */
+    void checkServer(Connection connection) throws SQLException;
+
+    /** Why a connection or a write was refused, if that can be said; null otherwise. */
+    StoreRefusedException.@Nullable Reason refusal(SQLException failure);
+
+    /** Runs the statements in a transaction of their own, one process at a time. {@code configure} was called before. */
+    void migrate(Connection connection, Migration migration) throws SQLException;
+
+    /** The statements of a schema change, on a connection inside a transaction that nobody else can have. */
+    interface Migration {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Begins a transaction, at once with all locks that the mode needs. */
+    void begin(Session session, Mode mode) throws SQLException;
+
+    /** Makes exchange and claimsOf of one exchange wait for each other. */
+    void lockExchange(Session session, ExchangeId exchange) throws SQLException;
+
+    /** What writers within this process take turns with; null if they need not. */
+    @Nullable
+    Semaphore writersTurn();
+
+    /** No answer may take longer than this; harmless where the database is no other process. */
+    void limitTime(Connection connection, int millis) throws SQLException;
+
+    /** Whether nothing of the transaction can have been committed, and it is worth being tried again. */
+    boolean lostToOthers(SQLException failure);
+
+    /** Whether the connection is broken, rather than what was asked of it. */
+    boolean isBroken(SQLException failure);
+
+    /** Whether a table is not as the statement expects it. */
+    boolean isWrongTable(SQLException failure);
+
+    /** What a person should know about a failure; empty if nothing. */
+    String advice(SQLException failure);
+
+    /** An expression for the database's clock in microseconds; null if it has none worth asking. */
+    String clock();
+
+    /** A condition: the column is one of the texts of one parameter, set by {@link #setTexts}. */
+    String inTexts(String column);
+
+    /** A condition: both columns are, at the same place, in the texts of two parameters. */
+    String inPairs(String first, String second);
+
+    /** Two tables side by side: each text of one parameter, named {@code wanted.id}, with rows of its own; see {@link Statements}. */
+    String lastTwoEntries(String columns, String history);
+
+    void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException;
+
+    /** Appended to a SELECT whose rows are about to be written; waits for rows that others hold. */
+    String lockRows();
+
+    /** Appended to a SELECT whose rows are about to be written; leaves out rows that others hold (R16). */
+    String lockFreeRows();
+
+    /** Appended to a SELECT of a row that must be the present one, also for a transaction that sees an older state. */
+    String shareRow();
+
+    /** Where events stand in the order in which they are read, and which of them can be read already. */
+    EventOrder eventOrder();
+
+    /** S11. */
+    interface EventOrder {
+        /** The column between incarnation and id. */
+        String column();
+
+        /** The condition that leaves out what was read already and what an earlier event could still appear before. */
+        String condition(String history, String meta);
+
+        void bind(Params params, EventCursor cursor) throws SQLException;
+
+        /** The columns to sort by. */
+        String ordering();
+    }
+
+    /** What the database says about itself: whether what it commits is kept. */
+    List<Durability.Finding> findings(Session session) throws SQLException;
+
+    /** The dialect for an address; null if it is none that is supported. */
+    static @Nullable Dialect ofUrl(String url) {
+        if (url.startsWith(SqliteDialect.URL)) {
+            return new SqliteDialect();
+        }
+        return url.startsWith(PostgresDialect.URL) ? new PostgresDialect() : null;
+    }
+
+    /** The dialect for a database, by the name that its driver gives. */
+    static Dialect of(String product) {
+        return switch (product) {
+            case "SQLite" -> new SqliteDialect();
+            case "PostgreSQL" -> new PostgresDialect();
+            default -> throw unsupported(product);
+        };
+    }
+
+    static StoreRefusedException unsupported(String what) {
+        return new StoreRefusedException(
+                StoreRefusedException.Reason.UNSUPPORTED,
+                what
+                        + " is not supported; supported are SQLite (jdbc:sqlite:FILE) and PostgreSQL (jdbc:postgresql://HOST/DATABASE)");
+    }
+
+    /** An address without what may be secret. */
+    static String shown(StoreSettings settings) {
+        return shown(settings.url());
+    }
+
+    static String shown(String url) {
+        int query = url.indexOf('?');
+        return (query < 0 ? url : url.substring(0, query)).replaceFirst("//[^/@]*@", "//");
+    }
+}

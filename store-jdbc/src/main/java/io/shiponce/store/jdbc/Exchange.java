@@ -1,0 +1,154 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.ClaimRequest;
+import io.shiponce.store.Control;
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.ExchangeResult.CarrierStatus;
+import io.shiponce.store.ExchangeResult.Settled;
+import io.shiponce.store.ShipmentLaw;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.StoredShipment;
+import io.shiponce.store.Verdict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One exchange, in one transaction: take settlements, put expired claims in doubt, claim (S2 to S8). Not for threads; it lives
+ * as long as its transaction. Rows that somebody else holds are left out everywhere (R16).
+ */
+final class Exchange {
+    private static final Comparator<StoredShipment> FIRST_DUE_FIRST = Comparator.comparing(
+            StoredShipment::shipment,
+            Comparator.comparingInt(ShipmentRecord::priority)
+                    .reversed()
+                    .thenComparing(ShipmentRecord::dueAt)
+                    .thenComparing(ShipmentRecord::id));
+
+    private final Session session;
+    private final ExchangeRequest request;
+    private final Moment moment;
+    private final VerdictWriter writer;
+
+    private Exchange(Session session, ExchangeRequest request, Moment moment) {
+        this.session = session;
+        this.request = request;
+        this.moment = moment;
+        this.writer = new VerdictWriter(session, moment);
+    }
+
+    static ExchangeResult run(Session session, ExchangeRequest request) throws SQLException {
+        session.dialect().lockExchange(session, request.id());
+        return new Exchange(session, request, Moment.read(session)).run();
+    }
+
+    private ExchangeResult run() throws SQLException {
+        List<Settled> settled = new Settling(session, moment, writer).settle(request.settlements());
+        List<ShipmentRecord> expired = expire();
+        Map<String, CarrierStatus> carriers = carriers();
+        List<StoredShipment> claimed = claim(carriers);
+        writer.flush();
+        return new ExchangeResult(moment.now(), moment.incarnation(), settled, claimed, expired, carriers);
+    }
+
+    private List<ShipmentRecord> expire() throws SQLException {
+        if (request.expireUpTo() == 0) {
+            return List.of();
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        List<ShipmentRecord> shipments = session.query(
+                session.sql().expired,
+                params -> params.time(moment.now()).number(request.expireUpTo()),
+                ShipmentRows::read);
+        for (ShipmentRecord shipment : shipments) {
+            ShipmentLaw.expire(shipment, request.engine(), moment.now())
+                    .map(VerdictWriter::truncated)
+                    .ifPresent(verdicts::add);
+        }
+        return winners(verdicts).stream().map(Verdict::after).toList();
+    }
+
+    private List<Verdict> winners(List<Verdict> verdicts) throws SQLException {
+        boolean[] won = writer.update(verdicts);
+        List<Verdict> winners = new ArrayList<>();
+        for (int i = 0; i < won.length; i++) {
+            if (won[i]) {
+                winners.add(verdicts.get(i));
+            }
+        }
+        return winners;
+    }
+
+    /** R17: after what this exchange has settled, and before what it claims. */
+    private Map<String, CarrierStatus> carriers() throws SQLException {
+        if (request.claims().isEmpty()) {
+            return Map.of();
+        }
+        Set<String> asked = new HashSet<>();
+        request.claims().forEach(claim -> asked.add(claim.carrier()));
+        Set<String> paused =
+                new HashSet<>(session.query(session.sql().pauses, Session.Binding.NOTHING, row -> row.text()));
+        Map<String, Integer> doubts = new HashMap<>();
+        session.query(
+                session.sql().unanswered, params -> params.texts(asked), row -> doubts.put(row.text(), row.number()));
+        Map<String, CarrierStatus> carriers = new HashMap<>();
+        for (String carrier : asked) {
+            boolean isPaused = paused.contains(carrier) || paused.contains(Control.EVERYTHING);
+            carriers.put(carrier, new CarrierStatus(isPaused, doubts.getOrDefault(carrier, 0)));
+        }
+        return carriers;
+    }
+
+    /** S7. Of several requests for one carrier, a later one has the doubt room that the earlier ones left. */
+    private List<StoredShipment> claim(Map<String, CarrierStatus> carriers) throws SQLException {
+        List<StoredShipment> claimed = new ArrayList<>();
+        if (request.incarnation() != moment.incarnation()) {
+            return claimed;
+        }
+        Map<String, Integer> taken = new HashMap<>(carriers.size());
+        for (ClaimRequest wanted : request.claims()) {
+            CarrierStatus status = Objects.requireNonNull(carriers.get(wanted.carrier()));
+            int room = wanted.doubtRoom() - status.openDoubts() - taken.getOrDefault(wanted.carrier(), 0);
+            int most = Math.min(wanted.limit(), room);
+            if (most > 0 && !status.paused()) {
+                List<StoredShipment> won = claim(wanted, most);
+                taken.merge(wanted.carrier(), won.size(), Integer::sum);
+                claimed.addAll(won);
+            }
+        }
+        claimed.sort(FIRST_DUE_FIRST);
+        return claimed;
+    }
+
+    private List<StoredShipment> claim(ClaimRequest wanted, int most) throws SQLException {
+        FilterSql ready = FilterSql.ready(session.dialect(), wanted.carrier(), wanted.filter(), moment.now());
+        List<StoredShipment> candidates = session.query(
+                session.sql().selectStored + ready.where() + " ORDER BY s.priority DESC, s.due_at, s.id LIMIT ?"
+                        + session.dialect().lockFreeRows(),
+                params -> {
+                    ready.bind(params);
+                    params.number(most);
+                },
+                row -> new StoredShipment(ShipmentRows.read(row), row.bytes()));
+        List<Verdict> verdicts = candidates.stream()
+                .map(candidate -> VerdictWriter.truncated(ShipmentLaw.claim(
+                        candidate.shipment(), wanted.terms(), request.id(), request.engine(), moment.now())))
+                .toList();
+        boolean[] won = writer.update(verdicts);
+        List<StoredShipment> claimed = new ArrayList<>();
+        for (int i = 0; i < won.length; i++) {
+            if (won[i]) {
+                claimed.add(new StoredShipment(
+                        verdicts.get(i).after(), candidates.get(i).payload()));
+            }
+        }
+        return claimed;
+    }
+}

@@ -1,0 +1,100 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentState;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link ShipmentFilter} as a condition on shipments. States are written out, not bound: only so can the database use the
+ * partial indexes. Not for threads.
+ */
+final class FilterSql {
+    private final StringBuilder where = new StringBuilder(" WHERE TRUE");
+    private final List<Session.Binding> bindings = new ArrayList<>();
+
+    private FilterSql() {}
+
+    /** S7: what can be claimed; of the filter only ids and order count. */
+    static FilterSql ready(Dialect dialect, String carrier, ShipmentFilter filter, Instant now) {
+        return new FilterSql()
+                .and("s.state = 'PENDING' AND s.held IS NULL")
+                .and("s.carrier = ?", params -> params.text(carrier))
+                .and("s.due_at <= ?", params -> params.time(now))
+                .and("s.not_before <= ?", params -> params.time(now))
+                .andChosen(dialect, filter);
+    }
+
+    static FilterSql of(Dialect dialect, ShipmentFilter filter) {
+        FilterSql sql = new FilterSql().andChosen(dialect, filter);
+        String carrier = filter.carrier();
+        Instant dueBy = filter.dueBy();
+        if (filter.state() != null) {
+            sql.and(inState(filter.state()));
+        }
+        if (carrier != null) {
+            sql.and("s.carrier = ?", params -> params.text(carrier));
+        }
+        if (dueBy != null) {
+            sql.and("s.due_at <= ?", params -> params.time(dueBy));
+        }
+        return sql;
+    }
+
+    FilterSql after(@Nullable ShipmentId id) {
+        return id == null ? this : and("s.id > ?", params -> params.text(id.value()));
+    }
+
+    private FilterSql andChosen(Dialect dialect, ShipmentFilter filter) {
+        String shop = filter.shop();
+        String number = filter.orderNumber();
+        if (!filter.ids().isEmpty()) {
+            List<String> ids = filter.ids().stream().map(ShipmentId::value).toList();
+            and(dialect.inTexts("s.id"), params -> params.texts(ids));
+        }
+        if (shop != null) {
+            and("s.shop = ?", params -> params.text(shop));
+        }
+        if (number != null) {
+            and("s.order_number = ?", params -> params.text(number));
+        }
+        return this;
+    }
+
+    /**
+     * Twice: SQLite sees that a partial index is meant only where its condition stands word for word. Not for confirmed ones:
+     * they are many, and reading them in the order of ids needs no sorting.
+     */
+    private static String inState(ShipmentState state) {
+        String one = "s.state = '" + state.name() + "'";
+        return switch (state) {
+            case PENDING, CLAIMED -> one + " AND s.state IN ('PENDING', 'CLAIMED')";
+            case IN_DOUBT, CONFIRMED -> one;
+            case REJECTED, CANCELLED -> one + " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
+        };
+    }
+
+    FilterSql and(String condition) {
+        where.append(" AND ").append(condition);
+        return this;
+    }
+
+    private FilterSql and(String condition, Session.Binding binding) {
+        bindings.add(binding);
+        return and(condition);
+    }
+
+    String where() {
+        return where.toString();
+    }
+
+    void bind(Params params) throws SQLException {
+        for (Session.Binding binding : bindings) {
+            binding.bind(params);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.AcceptResult;
+import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.Control;
+import io.shiponce.store.Durability;
+import io.shiponce.store.Event;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.OrderPlan;
+import io.shiponce.store.Payload;
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.StoreException;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreSettings;
+import io.shiponce.store.StoredShipment;
+import io.shiponce.store.Transition;
+import io.shiponce.store.TransitionResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps shipments in SQLite or PostgreSQL.
+ *
+ * <p>Safe for any thread. It opens connections of its own, at most five: one for dispatch ({@link #exchange} and {@link
+ * #claimsOf}), one for {@link #accept}, one for what people and reconcilers do, two for reading. Each call is one transaction,
+ * but for {@link #register}; none joins a caller's (R11). A call that fails with {@link StoreException} may have been committed
+ * or not; its connection is closed, and the next call opens another one. A crash leaves what was committed.
+ *
+ * <p>Time is PostgreSQL's clock, or with SQLite this machine's; times are kept in microseconds. Texts of carriers that no
+ * database can keep (the character 0, halves of surrogate pairs) are stored with a replacement character.
+ */
+public final class JdbcShipmentStore implements ShipmentStore {
+    private static final int READERS = 2;
+
+    private final Connector connector;
+    private final Lane dispatch;
+    private final Lane accept;
+    private final Lane operate;
+    private final Lane read;
+
+    private JdbcShipmentStore(Connector connector) {
+        this.connector = connector;
+        dispatch = new Lane("dispatch", connector, 1);
+        accept = new Lane("accept", connector, 1);
+        operate = new Lane("operate", connector, 1);
+        read = new Lane("read", connector, READERS);
+    }
+
+    /**
+     * By the address in the settings, through {@link java.sql.DriverManager}.
+     *
+     * @throws StoreRefusedException if it cannot be used as it is; nothing was written
+     */
+    public static JdbcShipmentStore open(StoreSettings settings) {
+        return open(ConnectionSource.ofUrl(settings), settings, null);
+    }
+
+    /**
+     * Through the caller's data source, whose connections the store keeps for itself while it is open: they must not be shared
+     * with anybody's transaction, nor come from a pooler that changes the session between transactions. The store sets time
+     * limits and durability on them, and leaves these set. The address in the settings is used in messages only.
+     *
+     * @throws StoreRefusedException if it cannot be used as it is; nothing was written
+     */
+    public static JdbcShipmentStore open(DataSource dataSource, StoreSettings settings) {
+        return open(ConnectionSource.of(dataSource, settings), settings, null);
+    }
+
+    /** The same, with another clock than the database's own: for simulations and tests. */
+    public static JdbcShipmentStore open(DataSource dataSource, StoreSettings settings, InstantSource clock) {
+        return open(ConnectionSource.of(dataSource, settings), settings, clock);
+    }
+
+    /** By the address in the settings, with another clock than the database's own: for simulations and tests. */
+    public static JdbcShipmentStore open(StoreSettings settings, InstantSource clock) {
+        return open(ConnectionSource.ofUrl(settings), settings, clock);
+    }
+
+    private static JdbcShipmentStore open(
+            ConnectionSource source, StoreSettings settings, @Nullable InstantSource clock) {
+        return new JdbcShipmentStore(new Opening(source, settings).open(clock));
+    }
+
+    /**
+     * Brings the schema to this version; harmless if it is, also when several processes do so at once.
+     *
+     * @throws StoreRefusedException if the schema is of a newer version or cannot be changed
+     */
+    public static void migrate(StoreSettings settings) {
+        new Opening(ConnectionSource.ofUrl(settings), settings).migrate();
+    }
+
+    /** The same through a data source. */
+    public static void migrate(DataSource dataSource, StoreSettings settings) {
+        new Opening(ConnectionSource.of(dataSource, settings), settings).migrate();
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return connector.config().callTimeout();
+    }
+
+    @Override
+    public Durability audit() {
+        return new DurabilityAudit(connector, List.of(dispatch, accept, operate), read).run();
+    }
+
+    @Override
+    public List<AcceptResult> accept(List<OrderPlan> plans, String actor) {
+        return accept.call(Dialect.Mode.WRITE, session -> Acceptance.run(session, plans, actor));
+    }
+
+    /**
+     * Accepts an order inside the caller's own transaction (S13): it is stored if and when the caller commits, together with
+     * whatever else the caller wrote, and can be claimed from then on. Never commits or rolls back; after an exception the
+     * caller has to roll back. The connection leads to this store's database and is not in autocommit mode.
+     *
+     * <p>Until the caller's transaction ends, another accept of the same order waits, and so does {@code after-restore}; with
+     * SQLite, every other writer. So it should be the last thing that the transaction does.
+     *
+     * @throws IllegalArgumentException if the connection is in autocommit mode; nothing was written
+     * @throws StoreException if the database failed
+     */
+    public AcceptResult register(Connection connection, OrderPlan plan, String actor) {
+        Session session = new Session(connection, connector.config(), null);
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalArgumentException(
+                        "the connection must be in a transaction: call setAutoCommit(false)");
+            }
+            try {
+                connector.config().dialect().begin(session, Dialect.Mode.WRITE);
+                return Acceptance.register(session, plan, actor);
+            } finally {
+                session.closeStatements();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("register: " + e.getMessage() + " (SQLState " + e.getSQLState() + ")", e);
+        }
+    }
+
+    @Override
+    public ExchangeResult exchange(ExchangeRequest request) {
+        return dispatch.call(Dialect.Mode.WRITE, session -> Exchange.run(session, request));
+    }
+
+    @Override
+    public List<ShipmentRecord> claimsOf(ExchangeId exchange) {
+        return dispatch.call(Dialect.Mode.READ, session -> Queries.claimsOf(session, exchange));
+    }
+
+    @Override
+    public List<TransitionResult> transition(List<Transition> transitions) {
+        return operate.call(Dialect.Mode.WRITE, session -> Transitions.run(session, transitions));
+    }
+
+    @Override
+    public Optional<StoredShipment> find(ShipmentId shipment) {
+        return read.call(Dialect.Mode.READ, session -> Queries.find(session, shipment));
+    }
+
+    @Override
+    public List<ShipmentRecord> page(ShipmentFilter filter, @Nullable ShipmentId after, int limit) {
+        return read.call(Dialect.Mode.READ, session -> Queries.page(session, filter, after, positive(limit)));
+    }
+
+    @Override
+    public List<HistoryEntry> history(ShipmentId shipment) {
+        return read.call(Dialect.Mode.READ, session -> Queries.history(session, shipment));
+    }
+
+    @Override
+    public List<Payload> receipts(ShipmentId shipment) {
+        return read.call(Dialect.Mode.READ, session -> Queries.receipts(session, shipment));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>With PostgreSQL an event is shown once every older transaction of the cluster has ended.
+     *
+     * @throws IllegalArgumentException if the cursor is not one of this store
+     */
+    @Override
+    public List<Event> events(String cursor, int limit) {
+        EventCursor after = EventCursor.parse(cursor);
+        return read.call(Dialect.Mode.READ, session -> Queries.events(session, after, positive(limit)));
+    }
+
+    @Override
+    public List<CarrierCounts> counts(ShipmentFilter filter) {
+        return read.call(Dialect.Mode.READ, session -> Counting.run(session, filter));
+    }
+
+    @Override
+    public Control control() {
+        return read.call(Dialect.Mode.READ, Controls::read);
+    }
+
+    @Override
+    public Control control(Control.Change change) {
+        return operate.call(Controls.mode(change), session -> Controls.change(session, change));
+    }
+
+    @Override
+    public int erase(Instant finishedBefore, int limit) {
+        return operate.call(Dialect.Mode.WRITE, session -> Erasure.run(session, finishedBefore, positive(limit)));
+    }
+
+    private static int positive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
+        return limit;
+    }
+
+    @Override
+    public void close() {
+        List.of(dispatch, accept, operate, read).forEach(Lane::close);
+    }
+}

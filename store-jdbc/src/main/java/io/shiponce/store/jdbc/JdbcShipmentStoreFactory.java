@@ -1,0 +1,49 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.ShipmentStoreFactory;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreSettings;
+
+/**
+ * Opens stores at {@code jdbc:sqlite:FILE} and {@code jdbc:postgresql://HOST/DATABASE}. Published through {@link
+ * java.util.ServiceLoader}.
+ *
+ * <p>Safe for any thread. Properties of the settings, all optional: {@code user}, {@code password}, {@code tablePrefix} (default
+ * {@code shiponce_}); an unknown one throws {@link IllegalArgumentException}. Durability is no property.
+ */
+public final class JdbcShipmentStoreFactory implements ShipmentStoreFactory {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public JdbcShipmentStoreFactory() {}
+
+    @Override
+    public boolean supports(String url) {
+        return Dialect.ofUrl(url) != null;
+    }
+
+    /** {@inheritDoc} An address of another database is refused with the list of those that are supported. */
+    @Override
+    public ShipmentStore open(StoreSettings settings) {
+        return JdbcShipmentStore.open(settings);
+    }
+
+    @Override
+    public void migrate(StoreSettings settings) {
+        JdbcShipmentStore.migrate(settings);
+    }
+
+    /**
+     * With the default table prefix.
+     *
+     * @throws StoreRefusedException if the database is not supported
+     */
+    @Override
+    public String migrationScript(String url) {
+        Dialect dialect = Dialect.ofUrl(url);
+        if (dialect == null) {
+            throw Dialect.unsupported(Dialect.shown(url));
+        }
+        return Schema.script(dialect, Opening.DEFAULT_PREFIX);
+    }
+}

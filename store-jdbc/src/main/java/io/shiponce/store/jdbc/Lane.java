@@ -1,0 +1,187 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one sort of calls: each call is one transaction on one of them, within the store's call timeout. What is
+ * stuck in one lane does not hold up another.
+ *
+ * <p>Safe for any thread. After a failure the connection is dropped, and the next call opens another one. A crash leaves what
+ * was committed.
+ */
+final class Lane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int MAX_TRIES = 5;
+
+    private final String name;
+    private final Connector connector;
+    private final Semaphore free;
+    private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
+    private volatile boolean closed;
+
+    /** One call's work. It may run again after a transaction that surely was not committed. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    Lane(String name, Connector connector, int connections) {
+        this.name = name;
+        this.connector = connector;
+        this.free = new Semaphore(connections, true);
+    }
+
+    /** Returns what the work returned, committed; or throws, and the outcome is unknown. */
+    <T> T call(Dialect.Mode mode, Work<T> work) {
+        Deadline deadline = Deadline.in(connector.config().callTimeout());
+        Semaphore turn =
+                mode == Dialect.Mode.READ ? null : connector.config().dialect().writersTurn();
+        acquire(free, deadline);
+        try {
+            if (turn == null) {
+                return call(mode, work, deadline);
+            }
+            acquire(turn, deadline);
+            try {
+                return call(mode, work, deadline);
+            } finally {
+                turn.release();
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    private void acquire(Semaphore permit, Deadline deadline) {
+        try {
+            if (!permit.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                throw new StoreException(name + ": other calls kept the connection busy for the whole call timeout");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(name + ": interrupted while waiting for a connection", e);
+        }
+    }
+
+    private <T> T call(Dialect.Mode mode, Work<T> work, Deadline deadline) {
+        for (int tries = 1; ; tries++) {
+            if (closed) {
+                throw new StoreException(name + ": the store is closed");
+            }
+            Attempt attempt = new Attempt(mode, deadline);
+            try {
+                return attempt.run(work);
+            } catch (SQLException e) {
+                if (!attempt.mayBeRepeated(e) || tries == MAX_TRIES || deadline.isOver()) {
+                    throw unknown(e);
+                }
+            }
+        }
+    }
+
+    private StoreException unknown(SQLException failure) {
+        return new StoreException(
+                name + " at " + connector.shown() + ": " + failure.getMessage() + " (SQLState " + failure.getSQLState()
+                        + ")" + connector.config().dialect().advice(failure),
+                failure);
+    }
+
+    /** One transaction. */
+    private final class Attempt {
+        private final Dialect.Mode mode;
+        private final Deadline deadline;
+        private boolean reused;
+        private boolean begun;
+
+        Attempt(Dialect.Mode mode, Deadline deadline) {
+            this.mode = mode;
+            this.deadline = deadline;
+        }
+
+        <T> T run(Work<T> work) throws SQLException {
+            Session session = borrow();
+            boolean committed = false;
+            try {
+                session.config().dialect().begin(session, mode);
+                begun = true;
+                T result = work.run(session);
+                session.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (committed) {
+                    giveBack(session);
+                } else {
+                    drop(session);
+                }
+            }
+        }
+
+        private Session borrow() throws SQLException {
+            Session session = idle.pollFirst();
+            reused = session != null;
+            if (session == null) {
+                return connector.connect(deadline);
+            }
+            session.extend(deadline);
+            return session;
+        }
+
+        /** Only where nothing can have been written: a conflict that undid all, or a connection found dead before any write. */
+        boolean mayBeRepeated(SQLException failure) {
+            Dialect dialect = connector.config().dialect();
+            boolean foundDead = reused && dialect.isBroken(failure) && (!begun || mode == Dialect.Mode.READ);
+            if (foundDead) {
+                LOG.info("{}: a connection was lost while idle; trying a new one", name);
+                dropIdle();
+            }
+            return foundDead || dialect.lostToOthers(failure);
+        }
+    }
+
+    private void giveBack(Session session) {
+        idle.addFirst(session);
+        if (closed) {
+            dropIdle();
+        }
+    }
+
+    private static void drop(Session session) {
+        try {
+            session.rollback();
+        } catch (SQLException e) {
+            LOG.debug("rollback failed; the connection is closed all the same", e);
+        }
+        close(session);
+    }
+
+    private static void close(Session session) {
+        try {
+            session.connection().close();
+        } catch (SQLException e) {
+            LOG.debug("a connection could not be closed", e);
+        }
+    }
+
+    private void dropIdle() {
+        @Nullable Session session;
+        while ((session = idle.pollFirst()) != null) {
+            close(session);
+        }
+    }
+
+    /** What is under way goes on, and its connection is closed after it. */
+    @Override
+    public void close() {
+        closed = true;
+        dropIdle();
+    }
+}

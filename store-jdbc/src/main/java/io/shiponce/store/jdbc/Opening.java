@@ -1,0 +1,112 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.StoreException;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreRefusedException.Reason;
+import io.shiponce.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Opens or migrates one database: everything that is refused is refused here. Not for threads. */
+final class Opening {
+    static final String DEFAULT_PREFIX = "shiponce_";
+
+    private static final Set<String> PROPERTIES = new TreeSet<>(Set.of("user", "password", "tablePrefix"));
+    private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,29}");
+
+    private final ConnectionSource source;
+    private final StoreSettings settings;
+    private final String prefix;
+    private @Nullable Dialect dialect;
+
+    Opening(ConnectionSource source, StoreSettings settings) {
+        this.source = source;
+        this.settings = settings;
+        this.prefix = prefix(settings);
+    }
+
+    private static String prefix(StoreSettings settings) {
+        for (String name : settings.properties().keySet()) {
+            if (!PROPERTIES.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown property " + name + " of the store; known are " + PROPERTIES);
+            }
+        }
+        String prefix = settings.properties().getOrDefault("tablePrefix", DEFAULT_PREFIX);
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "tablePrefix must be 1 to 30 of a-z, 0-9 and _, not beginning with a digit");
+        }
+        return prefix;
+    }
+
+    /** Checks everything, and hands out what the store needs. */
+    Connector open(@Nullable InstantSource clock) {
+        source.check(true);
+        try {
+            Dialect found = source.dialect();
+            dialect = found;
+            StoreConfig config = new StoreConfig(found, new Statements(found, prefix), settings.callTimeout(), clock);
+            check(config);
+            return new Connector(source, config);
+        } catch (SQLException e) {
+            throw failure("open", e, null);
+        }
+    }
+
+    private void check(StoreConfig config) throws SQLException {
+        Dialect found = config.dialect();
+        Deadline deadline = Deadline.in(settings.callTimeout());
+        try (Connection connection = source.connect()) {
+            found.checkServer(connection);
+            // Before anything is set: a file that is not ours stays as it is.
+            if (!found.tableExists(connection, prefix + "meta")) {
+                throw SchemaCheck.missing(source.shown(), prefix);
+            }
+            found.configure(connection, settings.callTimeout(), deadline);
+            Session session = new Session(connection, config, deadline);
+            try {
+                found.begin(session, Dialect.Mode.WRITE);
+                SchemaCheck.check(session, settings.installation());
+                session.commit();
+            } catch (SQLException | RuntimeException e) {
+                session.rollback();
+                throw e;
+            }
+        }
+    }
+
+    void migrate() {
+        source.check(false);
+        try {
+            Dialect found = source.dialect();
+            dialect = found;
+            try (Connection connection = source.connect()) {
+                found.checkServer(connection);
+                found.configure(connection, settings.callTimeout(), Deadline.in(settings.callTimeout()));
+                found.migrate(connection, inside -> Schema.migrate(inside, found, prefix));
+            }
+        } catch (SQLException e) {
+            throw failure("migrate", e, Reason.SCHEMA);
+        }
+    }
+
+    private StoreException failure(String what, SQLException e, @Nullable Reason otherwise) {
+        String message = "cannot " + what + " " + source.shown() + ": " + e.getMessage();
+        Dialect known = dialect == null ? Dialect.ofUrl(settings.url()) : dialect;
+        if (known != null && otherwise == null && known.refusal(e) == null && known.isWrongTable(e)) {
+            return SchemaCheck.foreign(source.shown(), prefix, e);
+        }
+        Reason reason = known == null ? null : known.refusal(e);
+        reason = reason == null ? otherwise : reason;
+        String advice = known == null ? "" : known.advice(e);
+        return reason == null
+                ? new StoreException(message + advice, e)
+                : new StoreRefusedException(reason, message + advice, e);
+    }
+}

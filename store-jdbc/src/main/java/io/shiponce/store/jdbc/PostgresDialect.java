@@ -1,0 +1,287 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.Durability.Finding;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreRefusedException.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL from version 13 on, at READ COMMITTED. Whoever stops in the middle of a transaction is cut off by the server after
+ * half a call's time, so that those who wait for its rows still get them within theirs (R16).
+ */
+final class PostgresDialect implements Dialect {
+    static final String URL = "jdbc:postgresql:";
+
+    private static final int OLDEST_VERSION = 130_000;
+
+    /** First half of the advisory lock of everything that all writers share; the second is ours alone. */
+    private static final int LOCK_SPACE = 0x53484950;
+
+    private static final int LOCK_CONTROL = 1;
+    private static final int LOCK_MIGRATION = 2;
+
+    private static final Set<String> LOST_TO_OTHERS = Set.of("40001", "40P01", "55P03");
+    private static final Set<String> CUT_OFF = Set.of("57P01", "57P02", "57P03", "25P03", "25P04");
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public void checkUrl(String url, boolean exists) {
+        // Only the server knows.
+    }
+
+    @Override
+    public Properties driverProperties(Duration callTimeout) {
+        String seconds = String.valueOf(Math.max(1, callTimeout.toSeconds()));
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "shiponce");
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("tcpKeepAlive", "true");
+        // The server's details show values of rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    @Override
+    public void configure(Connection connection, Duration callTimeout, Deadline deadline) throws SQLException {
+        long call = Math.max(10, Math.min(Integer.MAX_VALUE, callTimeout.toMillis()));
+        limitTime(connection, Math.max(1, deadline.millisLeft()));
+        connection.setAutoCommit(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        String settings = "SELECT set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false),"
+                + " set_config('idle_in_transaction_session_timeout', ?, false), set_config('tcp_user_timeout', ?, false),"
+                + " set_config('jit', 'off', false),"
+                + " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
+                + " WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)";
+        try (PreparedStatement statement = connection.prepareStatement(settings)) {
+            statement.setString(1, String.valueOf(call));
+            statement.setString(2, String.valueOf(call / 5));
+            statement.setString(3, String.valueOf(call / 2));
+            // A client that stops while the server is sending to it is in no transaction's idle state.
+            statement.setString(4, String.valueOf(call / 2));
+            statement.execute();
+        }
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            statement.setString(1, table);
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next() && results.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public void checkServer(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(
+                        "SELECT current_setting('server_version_num')::int, current_setting('server_version'),"
+                                + " pg_is_in_recovery()")) {
+            results.next();
+            if (results.getInt(1) < OLDEST_VERSION) {
+                throw Dialect.unsupported("PostgreSQL " + results.getString(2) + ", older than 13,");
+            }
+            if (results.getBoolean(3)) {
+                throw new StoreRefusedException(
+                        Reason.READ_ONLY, "this server is a standby in recovery: give the address of the primary");
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Reason refusal(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null) {
+            return null;
+        }
+        if (state.equals("25006") || state.equals("42501")) {
+            return Reason.READ_ONLY;
+        }
+        // No connection, not authorized, no such database, not up yet, too many connections.
+        boolean unreachable = state.startsWith("08")
+                || state.startsWith("28")
+                || Set.of("3D000", "57P03", "53300").contains(state);
+        return unreachable ? Reason.UNREACHABLE : null;
+    }
+
+    @Override
+    public void migrate(Connection connection, Migration migration) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL statement_timeout = 0");
+            connection.setNetworkTimeout(Runnable::run, 0);
+            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_SPACE + ", " + LOCK_MIGRATION + ")");
+        }
+        migration.run(connection);
+        connection.commit();
+    }
+
+    /** All writers share a lock with the one who changes what they read first. */
+    @Override
+    public void begin(Session session, Mode mode) throws SQLException {
+        switch (mode) {
+            case READ -> {
+                // READ COMMITTED needs nothing.
+            }
+            case WRITE -> lockControl(session, "SELECT pg_advisory_xact_lock_shared(?, ?)");
+            case ALONE -> lockControl(session, "SELECT pg_advisory_xact_lock(?, ?)");
+        }
+    }
+
+    private static void lockControl(Session session, String sql) throws SQLException {
+        session.query(sql, params -> params.number(LOCK_SPACE).number(LOCK_CONTROL), row -> true);
+    }
+
+    /** A commit whose answer was lost may still be under way in the server: its lock is held until it is through (S9). */
+    @Override
+    public void lockExchange(Session session, ExchangeId exchange) throws SQLException {
+        long key = 0xcbf29ce484222325L;
+        for (int at = 0; at < exchange.value().length(); at++) {
+            key = (key ^ exchange.value().charAt(at)) * 0x100000001b3L;
+        }
+        long lock = key;
+        session.query("SELECT pg_advisory_xact_lock(?)", params -> params.number(lock), row -> true);
+    }
+
+    @Override
+    public @Nullable Semaphore writersTurn() {
+        return null;
+    }
+
+    @Override
+    public void limitTime(Connection connection, int millis) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, millis);
+    }
+
+    @Override
+    public boolean lostToOthers(SQLException failure) {
+        return failure.getSQLState() != null && LOST_TO_OTHERS.contains(failure.getSQLState());
+    }
+
+    @Override
+    public boolean isBroken(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || CUT_OFF.contains(state));
+    }
+
+    @Override
+    public boolean isWrongTable(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
+    }
+
+    @Override
+    public String advice(SQLException failure) {
+        return "";
+    }
+
+    @Override
+    public String clock() {
+        return "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    }
+
+    @Override
+    public String inTexts(String column) {
+        return column + " = ANY (?)";
+    }
+
+    @Override
+    public String inPairs(String first, String second) {
+        return "(" + first + ", " + second + ") IN (SELECT a, b FROM unnest(?::text[], ?::text[]) AS pair(a, b))";
+    }
+
+    @Override
+    public String lastTwoEntries(String columns, String history) {
+        return "SELECT " + columns + " FROM unnest(?::text[]) AS wanted(value) CROSS JOIN LATERAL (SELECT * FROM " + history
+                + " l WHERE l.shipment_id = wanted.value ORDER BY l.id DESC LIMIT 2) h";
+    }
+
+    @Override
+    public void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
+    }
+
+    @Override
+    public String lockRows() {
+        return " FOR UPDATE OF s";
+    }
+
+    @Override
+    public String shareRow() {
+        return " FOR SHARE";
+    }
+
+    @Override
+    public String lockFreeRows() {
+        return " FOR UPDATE OF s SKIP LOCKED";
+    }
+
+    @Override
+    public EventOrder eventOrder() {
+        return new PostgresEventOrder();
+    }
+
+    @Override
+    public List<Finding> findings(Session session) throws SQLException {
+        return session.query(
+                        "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
+                                + " current_setting('synchronous_commit'), current_setting('transaction_read_only'),"
+                                + " pg_is_in_recovery()::text, current_setting('server_encoding'),"
+                                + " (SELECT string_agg(c.relname, ', ') FROM pg_class c WHERE c.relpersistence <> 'p'"
+                                + " AND c.oid IN (SELECT to_regclass(t) FROM unnest(?::text[]) AS t))",
+                        params -> params.texts(session.sql().tables()),
+                        PostgresDialect::findings)
+                .get(0);
+    }
+
+    private static List<Finding> findings(Row row) throws SQLException {
+        return List.of(
+                expect("fsync", row.text(), "on", "set fsync = on in postgresql.conf and restart"),
+                expect("full_page_writes", row.text(), "on", "set full_page_writes = on in postgresql.conf and reload"),
+                synchronousCommit(row.text()),
+                expect(
+                        "transaction_read_only",
+                        row.text(),
+                        "off",
+                        "connect to the primary, with a role that may write"),
+                expect("pg_is_in_recovery()", row.text(), "false", "connect to the primary"),
+                expect("server_encoding", row.text(), "UTF8", "create the database with ENCODING 'UTF8'"),
+                unlogged(row.textOrNull()));
+    }
+
+    private static Finding expect(String setting, String value, String expected, String remedy) {
+        return new Finding(setting, value, value.equals(expected), remedy);
+    }
+
+    private static Finding synchronousCommit(String value) {
+        return new Finding(
+                "synchronous_commit",
+                value,
+                value.equals("on") || value.equals("remote_apply"),
+                "let this connection keep synchronous_commit = on, as it sets it");
+    }
+
+    private static Finding unlogged(@Nullable String tables) {
+        return new Finding(
+                "unlogged tables",
+                tables == null ? "none" : tables,
+                tables == null,
+                "ALTER TABLE … SET LOGGED: a crash empties unlogged tables");
+    }
+}

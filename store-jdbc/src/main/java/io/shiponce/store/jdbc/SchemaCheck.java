@@ -1,0 +1,75 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreRefusedException.Reason;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What must hold before a store is used: its schema, whose it is, and that it can be written. Without state. */
+final class SchemaCheck {
+    static final String REMEDY =
+            "run the migration (ShipmentStoreFactory.migrate, or the program's command migrate), or by hand"
+                    + " the statements that ShipmentStoreFactory.migrationScript gives (migrate --print)";
+
+    private SchemaCheck() {}
+
+    static StoreRefusedException missing(String shown, String prefix) {
+        return new StoreRefusedException(Reason.SCHEMA, shown + " has no tables named " + prefix + "…: " + REMEDY);
+    }
+
+    static StoreRefusedException foreign(String shown, String prefix, SQLException cause) {
+        return new StoreRefusedException(
+                Reason.SCHEMA,
+                "a table of " + shown + " is not what it should be (" + cause.getMessage()
+                        + "): give another tablePrefix than " + prefix + " if it is somebody else's",
+                cause);
+    }
+
+    /** Inside a transaction that is committed afterwards. */
+    static void check(Session session, String installation) throws SQLException {
+        checkVersion(session);
+        checkTables(session);
+        claim(session, installation);
+    }
+
+    private static void checkVersion(Session session) throws SQLException {
+        int present = read(session, session.sql().schemaVersion, Row::number);
+        if (present != Schema.VERSION) {
+            throw new StoreRefusedException(
+                    Reason.SCHEMA,
+                    "the schema is of version " + present + ", expected " + Schema.VERSION + ": "
+                            + (present < Schema.VERSION ? REMEDY : "use newer software"));
+        }
+    }
+
+    private static void checkTables(Session session) throws SQLException {
+        for (String table : session.sql().tables()) {
+            if (!session.dialect().tableExists(session.connection(), table)) {
+                throw new StoreRefusedException(
+                        Reason.SCHEMA,
+                        "the table " + table + " is missing: restore it from a backup, all tables together");
+            }
+        }
+        for (String select : List.of(session.sql().selectShipments, session.sql().history)) {
+            session.connection().prepareStatement(select).close();
+        }
+    }
+
+    /** The first to open a store makes it theirs; of two at once, one. Also proves that the store can be written. */
+    private static void claim(Session session, String installation) throws SQLException {
+        session.update(session.sql().claimInstallation, params -> params.text(installation));
+        String owner = read(session, session.sql().installation, Row::text);
+        if (!owner.equals(Params.storable(installation))) {
+            throw new StoreRefusedException(
+                    Reason.INSTALLATION,
+                    "this store belongs to the installation '" + owner + "', not to '" + installation
+                            + "': give the right store, or the right installation");
+        }
+    }
+
+    private static <T> T read(Session session, String sql, Session.Reading<T> reading) throws SQLException {
+        return session.first(sql, Session.Binding.NOTHING, reading)
+                .orElseThrow(() -> new StoreRefusedException(
+                        Reason.SCHEMA, "the table " + session.sql().prefix() + "meta has no row: " + REMEDY));
+    }
+}

@@ -1,0 +1,205 @@
+package io.shiponce.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection and its prepared statements. Not for threads: whoever borrowed it from a {@link Lane} has it alone. After any
+ * exception it must not be used any more, but to be dropped.
+ */
+final class Session {
+    /** Statements that are built from filters are few, but not counted; this many are kept. */
+    private static final int MAX_PREPARED = 200;
+
+    private final Connection connection;
+    private final StoreConfig config;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private @Nullable Deadline deadline;
+
+    /** Fills in parameters. */
+    @FunctionalInterface
+    interface Binding {
+        Binding NOTHING = params -> {};
+
+        void bind(Params params) throws SQLException;
+    }
+
+    /** Fills in the parameters of one item of a batch. */
+    @FunctionalInterface
+    interface ItemBinding<T> {
+        void bind(Params params, T item) throws SQLException;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    /** Without a deadline, a session leaves the connection's time limits as they are. */
+    Session(Connection connection, StoreConfig config, @Nullable Deadline deadline) {
+        this.connection = connection;
+        this.config = config;
+        this.deadline = deadline;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    StoreConfig config() {
+        return config;
+    }
+
+    Dialect dialect() {
+        return config.dialect();
+    }
+
+    Statements sql() {
+        return config.statements();
+    }
+
+    /** False in a caller's transaction, whose limits are the caller's. */
+    boolean isLimited() {
+        return deadline != null;
+    }
+
+    /** How long the call may still take, at least 1. */
+    int millisLeft() {
+        return deadline == null ? Integer.MAX_VALUE : Math.max(1, deadline.millisLeft());
+    }
+
+    /** A new call begins. */
+    void extend(Deadline next) {
+        deadline = next;
+    }
+
+    <T> List<T> query(String sql, Binding binding, Reading<T> reading) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        binding.bind(new Params(statement, dialect()));
+        try (ResultSet results = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            Row row = new Row(results);
+            while (row.next()) {
+                found.add(reading.read(row));
+            }
+            return found;
+        }
+    }
+
+    <T> Optional<T> first(String sql, Binding binding, Reading<T> reading) throws SQLException {
+        return query(sql, binding, reading).stream().findFirst();
+    }
+
+    /** Returns how many rows were written. */
+    int update(String sql, Binding binding) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        binding.bind(new Params(statement, dialect()));
+        return statement.executeUpdate();
+    }
+
+    /** Returns how many rows each item wrote, as the driver reports it. */
+    <T> int[] batch(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        if (items.isEmpty()) {
+            return new int[0];
+        }
+        PreparedStatement statement = prepare(sql);
+        for (T item : items) {
+            binding.bind(new Params(statement, dialect()), item);
+            statement.addBatch();
+        }
+        return statement.executeBatch();
+    }
+
+    /**
+     * A batch of conditional writes. For each item: true if it wrote its row, false if the row was not as expected. Every other
+     * count is a bug, a driver that does not count included: going on would mean to guess who won.
+     */
+    <T> boolean[] conditional(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        int[] counts = batch(sql, items, binding);
+        if (counts.length != items.size()) {
+            throw new SQLException(counts.length + " update counts for " + items.size() + " statements");
+        }
+        boolean[] won = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0 && counts[i] != 1) {
+                throw new SQLException("a conditional write reported " + counts[i]
+                        + " rows, expected 0 or 1: the driver must count each statement of a batch");
+            }
+            won[i] = counts[i] == 1;
+        }
+        return won;
+    }
+
+    /** A batch of plain inserts: each writes one row, or throws. */
+    <T> void insert(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        int[] counts = batch(sql, items, binding);
+        // A driver that joins several inserts into one cannot count them singly.
+        if (Arrays.stream(counts).anyMatch(count -> count != 1 && count != Statement.SUCCESS_NO_INFO)) {
+            throw new SQLException("an insert reported " + Arrays.toString(counts) + " rows");
+        }
+    }
+
+    /** Runs a statement that has no parameters and no result. */
+    void execute(String sql) throws SQLException {
+        limitTime();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        limitTime();
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            if (prepared.size() >= MAX_PREPARED) {
+                closeStatements();
+            }
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Down to the socket: no statement may wait longer than the whole call has left. */
+    private void limitTime() throws SQLException {
+        if (deadline == null) {
+            return;
+        }
+        if (deadline.isOver()) {
+            throw new SQLTimeoutException("the call ran out of time: it took longer than " + config.callTimeout());
+        }
+        dialect().limitTime(connection, deadline.millisLeft());
+    }
+
+    void commit() throws SQLException {
+        limitTime();
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        // Late or not: it is the only way to keep the connection.
+        dialect().limitTime(connection, 1_000);
+        connection.rollback();
+    }
+
+    /** Also in a caller's transaction, which goes on: its statements are not ours to keep. */
+    void closeStatements() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+    }
+}

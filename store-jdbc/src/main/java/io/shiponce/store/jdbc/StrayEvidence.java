@@ -1,0 +1,85 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.Doubt;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.Outcome;
+import io.shiponce.store.Payload;
+import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentLaw;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.Verdict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence about shipments that come only now: a backup was restored that did not know them, an engine of before the restore
+ * reported what it had sent (S6), and now their order is handed in again. What was accepted then must not be sent again (R5),
+ * whatever date the order bears. Not for threads; it lives as long as its transaction.
+ */
+final class StrayEvidence {
+    private final Session session;
+    private final Moment moment;
+
+    StrayEvidence(Session session, Moment moment) {
+        this.session = session;
+        this.moment = moment;
+    }
+
+    /** Replaces records by what the evidence makes of them, and writes that. */
+    void apply(Map<ShipmentId, ShipmentRecord> records, VerdictWriter writer) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<String> ids = records.keySet().stream().map(ShipmentId::value).toList();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (HistoryEntry entry :
+                session.query(session.sql().evidence, params -> params.texts(ids), HistoryRows::read)) {
+            ShipmentRecord shipment = records.get(entry.shipment());
+            Outcome outcome = outcome(entry);
+            if (shipment != null && outcome != null) {
+                settle(shipment, entry, outcome).ifPresent(verdict -> {
+                    verdicts.add(verdict);
+                    records.put(shipment.id(), verdict.after());
+                });
+            }
+        }
+        writer.update(verdicts);
+    }
+
+    /** A no frees nothing that is not claimed. */
+    private static @Nullable Outcome outcome(HistoryEntry entry) {
+        String number = entry.trackingNumber();
+        if (entry.kind() == HistoryEntry.Kind.ACCEPTED && number != null) {
+            return new Outcome.Accepted(number, Payload.EMPTY);
+        }
+        return entry.kind() == HistoryEntry.Kind.UNKNOWN
+                ? new Outcome.Unknown(entry.detail(), Doubt.Cause.UNKNOWN_ANSWER)
+                : null;
+    }
+
+    private Optional<Verdict> settle(ShipmentRecord shipment, HistoryEntry entry, Outcome outcome) {
+        ExchangeId claim = entry.claim();
+        if (claim == null) {
+            return Optional.empty();
+        }
+        Settlement settlement = new Settlement(
+                entry.shipment(),
+                claim,
+                entry.revision(),
+                entry.attempt(),
+                new EngineId(entry.actor()),
+                moment.incarnation(),
+                outcome);
+        // Its receipt, if there is one, has been kept under this id since then.
+        return ShipmentLaw.settle(shipment, settlement, moment.incarnation(), () -> false, moment.now())
+                .map(verdict -> new Verdict(verdict.after(), verdict.entries(), null, null, null))
+                .map(VerdictWriter::truncated);
+    }
+}

@@ -1,0 +1,119 @@
+package io.shiponce.store.jdbc;
+
+import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.Payload;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.Verdict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place that changes shipments and their history. A verdict's record is written at once, conditionally on the version
+ * before it (S1); what else it orders follows at {@link #flush}, in few batches, in the same transaction (S4).
+ *
+ * <p>Not for threads; it lives as long as one transaction.
+ */
+final class VerdictWriter {
+    private final Session session;
+    private final Moment moment;
+    private final List<Verdict> written = new ArrayList<>();
+    private final List<Stored> payloads = new ArrayList<>();
+    private final List<Stored> receipts = new ArrayList<>();
+    private final List<HistoryEntry> strays = new ArrayList<>();
+
+    private record Stored(ShipmentId shipment, Payload bytes) {}
+
+    VerdictWriter(Session session, Moment moment) {
+        this.session = session;
+        this.moment = moment;
+    }
+
+    /** The verdict, its times as they will be read back. */
+    static Verdict truncated(Verdict verdict) {
+        Verdict spawned = verdict.spawned();
+        return new Verdict(
+                ShipmentRows.truncated(verdict.after()),
+                verdict.entries(),
+                verdict.receipt(),
+                verdict.payload(),
+                spawned == null ? null : truncated(spawned));
+    }
+
+    /** First records, of shipments that nobody knew. */
+    void insert(List<Verdict> firsts) throws SQLException {
+        session.insert(
+                session.sql().insertShipment,
+                firsts,
+                (params, first) -> ShipmentRows.bindInsert(params, first.after(), moment.now()));
+        firsts.forEach(this::remember);
+    }
+
+    /** In this order, several of one shipment included. Says of each whether it won; what lost is not written, in no part. */
+    boolean[] update(List<Verdict> verdicts) throws SQLException {
+        boolean[] won = session.conditional(
+                session.sql().updateShipment,
+                verdicts,
+                (params, verdict) ->
+                        ShipmentRows.bindUpdate(params, verdict.after(), keepsDoubt(verdict), moment.now()));
+        List<Verdict> spawned = new ArrayList<>();
+        for (int i = 0; i < won.length; i++) {
+            if (won[i]) {
+                Verdict verdict = verdicts.get(i);
+                remember(verdict);
+                if (verdict.spawned() != null) {
+                    spawned.add(verdict.spawned());
+                }
+            }
+        }
+        insert(spawned);
+        return won;
+    }
+
+    private static boolean keepsDoubt(Verdict verdict) {
+        return verdict.after().state() == ShipmentState.IN_DOUBT
+                && verdict.entries().get(0).from() == ShipmentState.IN_DOUBT;
+    }
+
+    private void remember(Verdict verdict) {
+        ShipmentRecord after = verdict.after();
+        written.add(verdict);
+        keep(payloads, after.id(), verdict.payload());
+        keep(receipts, after.id(), verdict.receipt());
+    }
+
+    /** S6: evidence of a shipment that is not known here. */
+    void keepStray(HistoryEntry entry, @Nullable Payload receipt) {
+        strays.add(entry);
+        keep(receipts, entry.shipment(), receipt);
+    }
+
+    private static void keep(List<Stored> list, ShipmentId shipment, @Nullable Payload bytes) {
+        if (bytes != null) {
+            list.add(new Stored(shipment, bytes));
+        }
+    }
+
+    /** Writes what is left to write; the commit comes next. */
+    void flush() throws SQLException {
+        session.insert(session.sql().putPayload, payloads, VerdictWriter::bind);
+        session.insert(session.sql().insertReceipt, receipts, VerdictWriter::bind);
+        List<HistoryEntry> entries = new HistoryFold(session).fold(written);
+        entries.addAll(strays);
+        session.insert(
+                session.sql().insertHistory,
+                entries,
+                (params, entry) -> HistoryRows.bind(params, entry, moment.incarnation()));
+        written.clear();
+        payloads.clear();
+        receipts.clear();
+        strays.clear();
+    }
+
+    private static void bind(Params params, Stored stored) throws SQLException {
+        params.text(stored.shipment().value()).bytes(stored.bytes());
+    }
+}

@@ -1,0 +1,153 @@
+-- ShipOnce's tables for PostgreSQL 13 or newer. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since 1970.
+-- Ids sort by code point, whatever the database's locale.
+-- Each "version" below is run once, in one transaction, on a schema of the version before it.
+
+-- version 1
+
+-- One row: whose store this is, and what all engines share.
+CREATE TABLE ${prefix}meta (
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+    schema_version INTEGER NOT NULL,
+    installation TEXT,
+    incarnation BIGINT NOT NULL,
+    restored_at BIGINT,
+    quarantine_quiet BIGINT
+);
+
+-- Rows that the durability audit writes on one connection and looks for on another.
+CREATE TABLE ${prefix}probe (
+    id TEXT COLLATE "C" PRIMARY KEY
+);
+
+-- The tombstone of each order: never changed, never removed.
+CREATE TABLE ${prefix}order (
+    shop TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    fingerprint TEXT NOT NULL,
+    accepted_at BIGINT NOT NULL,
+    PRIMARY KEY (shop, number)
+);
+
+-- The hot rows. Every write is conditional on version and raises it by one.
+CREATE TABLE ${prefix}shipment (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    shop TEXT COLLATE "C" NOT NULL,
+    order_number TEXT COLLATE "C" NOT NULL,
+    part INTEGER NOT NULL,
+    carrier TEXT COLLATE "C" NOT NULL,
+    priority INTEGER NOT NULL,
+    not_before BIGINT NOT NULL,
+    placed_at BIGINT,
+    reship_of TEXT,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    reference_key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    attempt INTEGER NOT NULL,
+    attempts_forgiven INTEGER NOT NULL,
+    exposed BOOLEAN NOT NULL,
+    cancel_requested BOOLEAN NOT NULL,
+    held TEXT,
+    claim_id TEXT,
+    claim_attempt INTEGER,
+    claim_owner TEXT,
+    claimed_at BIGINT,
+    claim_expires_at BIGINT,
+    claim_quiet_ends_at BIGINT,
+    claim_level INTEGER,
+    claim_scope TEXT,
+    claim_format TEXT,
+    claim_resend_window BIGINT,
+    first_claimed_at BIGINT,
+    tracking_number TEXT,
+    doubt_cause TEXT,
+    doubt_since BIGINT,
+    doubt_quiet_ends_at BIGINT,
+    doubt_forgiven BOOLEAN NOT NULL,
+    erasable_since BIGINT
+);
+
+CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+
+-- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
+CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
+    WHERE state = 'PENDING' AND held IS NULL;
+
+CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (claim_expires_at)
+    WHERE state = 'CLAIMED';
+
+CREATE INDEX ${prefix}shipment_claim ON ${prefix}shipment (claim_id)
+    WHERE state = 'CLAIMED';
+
+-- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
+-- its own.
+CREATE INDEX ${prefix}shipment_open ON ${prefix}shipment (state, carrier)
+    WHERE state IN ('PENDING', 'CLAIMED');
+
+CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
+    WHERE state = 'IN_DOUBT';
+
+-- The doubts that count against a carrier's limit.
+CREATE INDEX ${prefix}shipment_unanswered ON ${prefix}shipment (carrier)
+    WHERE state = 'IN_DOUBT' AND doubt_cause = 'UNKNOWN_ANSWER' AND doubt_forgiven = FALSE;
+
+CREATE INDEX ${prefix}shipment_finished ON ${prefix}shipment (state, carrier)
+    WHERE state IN ('CONFIRMED', 'REJECTED', 'CANCELLED');
+
+-- Finished, and not erased yet.
+CREATE INDEX ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since)
+    WHERE erasable_since IS NOT NULL;
+
+CREATE TABLE ${prefix}payload (
+    shipment_id TEXT COLLATE "C" PRIMARY KEY,
+    payload BYTEA NOT NULL
+);
+
+CREATE TABLE ${prefix}receipt (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    shipment_id TEXT COLLATE "C" NOT NULL,
+    receipt BYTEA NOT NULL
+);
+
+CREATE INDEX ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
+
+-- Append-only, but for folding. Ids are not handed out in the order of commits; xid lets readers of events wait for the slower one.
+CREATE TABLE ${prefix}history (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    incarnation BIGINT NOT NULL,
+    xid BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
+    shipment_id TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    claim_id TEXT,
+    tracking_number TEXT,
+    detail TEXT NOT NULL,
+    folded INTEGER NOT NULL
+);
+
+CREATE INDEX ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
+
+CREATE INDEX ${prefix}history_event ON ${prefix}history (incarnation, xid, id);
+
+CREATE TABLE ${prefix}pause (
+    carrier TEXT COLLATE "C" PRIMARY KEY,
+    since BIGINT NOT NULL,
+    paused_by TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+
+CREATE TABLE ${prefix}engine (
+    engine TEXT COLLATE "C" PRIMARY KEY,
+    first_seen BIGINT NOT NULL,
+    last_seen BIGINT NOT NULL
+);
+
+INSERT INTO ${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);

@@ -1,0 +1,153 @@
+-- ShipOnce's tables for SQLite. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since 1970.
+-- Each "version" below is run once, in one transaction, on a schema of the version before it.
+
+-- version 1
+
+-- One row: whose store this is, and what all engines share.
+CREATE TABLE ${prefix}meta (
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+    schema_version INTEGER NOT NULL,
+    installation TEXT,
+    incarnation INTEGER NOT NULL,
+    restored_at INTEGER,
+    quarantine_quiet INTEGER
+);
+
+-- Rows that the durability audit writes on one connection and looks for on another.
+CREATE TABLE ${prefix}probe (
+    id TEXT PRIMARY KEY
+);
+
+-- The tombstone of each order: never changed, never removed.
+CREATE TABLE ${prefix}order (
+    shop TEXT NOT NULL,
+    number TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    PRIMARY KEY (shop, number)
+);
+
+-- The hot rows. Every write is conditional on version and raises it by one.
+CREATE TABLE ${prefix}shipment (
+    id TEXT PRIMARY KEY,
+    shop TEXT NOT NULL,
+    order_number TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    carrier TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    not_before INTEGER NOT NULL,
+    placed_at INTEGER,
+    reship_of TEXT,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    reference_key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    attempts_forgiven INTEGER NOT NULL,
+    exposed INTEGER NOT NULL,
+    cancel_requested INTEGER NOT NULL,
+    held TEXT,
+    claim_id TEXT,
+    claim_attempt INTEGER,
+    claim_owner TEXT,
+    claimed_at INTEGER,
+    claim_expires_at INTEGER,
+    claim_quiet_ends_at INTEGER,
+    claim_level INTEGER,
+    claim_scope TEXT,
+    claim_format TEXT,
+    claim_resend_window INTEGER,
+    first_claimed_at INTEGER,
+    tracking_number TEXT,
+    doubt_cause TEXT,
+    doubt_since INTEGER,
+    doubt_quiet_ends_at INTEGER,
+    doubt_forgiven INTEGER NOT NULL,
+    erasable_since INTEGER
+);
+
+CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+
+-- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
+CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
+    WHERE state = 'PENDING' AND held IS NULL;
+
+CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (claim_expires_at)
+    WHERE state = 'CLAIMED';
+
+CREATE INDEX ${prefix}shipment_claim ON ${prefix}shipment (claim_id)
+    WHERE state = 'CLAIMED';
+
+-- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
+-- its own.
+CREATE INDEX ${prefix}shipment_open ON ${prefix}shipment (state, carrier)
+    WHERE state IN ('PENDING', 'CLAIMED');
+
+CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
+    WHERE state = 'IN_DOUBT';
+
+-- The doubts that count against a carrier's limit.
+CREATE INDEX ${prefix}shipment_unanswered ON ${prefix}shipment (carrier)
+    WHERE state = 'IN_DOUBT' AND doubt_cause = 'UNKNOWN_ANSWER' AND doubt_forgiven = FALSE;
+
+CREATE INDEX ${prefix}shipment_finished ON ${prefix}shipment (state, carrier)
+    WHERE state IN ('CONFIRMED', 'REJECTED', 'CANCELLED');
+
+-- Finished, and not erased yet.
+CREATE INDEX ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since)
+    WHERE erasable_since IS NOT NULL;
+
+CREATE TABLE ${prefix}payload (
+    shipment_id TEXT PRIMARY KEY,
+    payload BLOB NOT NULL
+);
+
+CREATE TABLE ${prefix}receipt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    shipment_id TEXT NOT NULL,
+    receipt BLOB NOT NULL
+);
+
+CREATE INDEX ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
+
+-- Append-only, but for folding. One writer at a time: the order of ids is the order of commits.
+CREATE TABLE ${prefix}history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    incarnation INTEGER NOT NULL,
+    shipment_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    claim_id TEXT,
+    tracking_number TEXT,
+    detail TEXT NOT NULL,
+    folded INTEGER NOT NULL
+);
+
+CREATE INDEX ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
+
+-- After a restored backup, ids start again from where the backup ended: see the cursor of events.
+CREATE INDEX ${prefix}history_restored ON ${prefix}history (incarnation)
+    WHERE incarnation > 1;
+
+CREATE TABLE ${prefix}pause (
+    carrier TEXT PRIMARY KEY,
+    since INTEGER NOT NULL,
+    paused_by TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+
+CREATE TABLE ${prefix}engine (
+    engine TEXT PRIMARY KEY,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL
+);
+
+INSERT INTO ${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);

@@ -1,0 +1,189 @@
+package io.shiponce.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.StoreException;
+import io.shiponce.store.StoredShipment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is true after a failure. */
+class FailureTest extends StoreTest {
+
+    private JdbcShipmentStore tapped(Tap tap) {
+        return closedLater(JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock));
+    }
+
+    @Test
+    void r4_aCommitWhoseAnswerIsLostTurnsUpAmongTheClaims() {
+        accept(Orders.plan("1"));
+        AtomicBoolean lose = new AtomicBoolean();
+        JdbcShipmentStore shaky = tapped(new Tap(place) {
+            @Override
+            void commit(Connection connection) throws SQLException {
+                connection.commit();
+                if (lose.getAndSet(false)) {
+                    throw new SQLException("connection reset", "08006");
+                }
+            }
+        });
+        ExchangeRequest request = Orders.exchange(Orders.claim(5));
+        lose.set(true);
+
+        assertThrows(StoreException.class, () -> shaky.exchange(request));
+
+        List<ShipmentRecord> claims = shaky.claimsOf(request.id());
+        assertEquals(
+                List.of(Orders.id("1")), claims.stream().map(ShipmentRecord::id).toList());
+        Settlement back = Orders.settlement(claims.get(0), Orders.notSent());
+        shaky.exchange(Orders.exchange(List.of(back)));
+        assertEquals(ShipmentState.PENDING, shipment(Orders.id("1")).state());
+    }
+
+    @Test
+    void s4_aCommitThatFailsLeavesNothing() {
+        accept(Orders.plan("1"));
+        AtomicBoolean fail = new AtomicBoolean();
+        JdbcShipmentStore shaky = tapped(new Tap(place) {
+            @Override
+            void commit(Connection connection) throws SQLException {
+                if (fail.getAndSet(false)) {
+                    throw new SQLException("disk full", "53100");
+                }
+                connection.commit();
+            }
+        });
+        ExchangeRequest request = Orders.exchange(Orders.claim(5));
+        fail.set(true);
+
+        String message = assertThrows(StoreException.class, () -> shaky.exchange(request))
+                .getMessage();
+
+        assertTrue(message.startsWith("dispatch at jdbc:"), message);
+        assertTrue(shaky.claimsOf(request.id()).isEmpty());
+        assertEquals(
+                1, shaky.exchange(Orders.exchange(Orders.claim(5))).claimed().size());
+    }
+
+    @Test
+    void s4_aFailureAtAnyStatementLeavesNothing() {
+        AtomicInteger countdown = new AtomicInteger(Integer.MAX_VALUE);
+        JdbcShipmentStore shaky = tapped(new Tap(place) {
+            @Override
+            void beforeExecute(String sql) throws SQLException {
+                if (countdown.getAndDecrement() == 0) {
+                    throw new SQLException("cut", "XX000");
+                }
+            }
+        });
+        store.accept(Orders.plans(4), "shop");
+        StoredShipment claimed = claimUpTo(1).claimed().get(0);
+        List<Settlement> settlements = List.of(Orders.settlement(claimed.shipment(), Orders.accepted("T1")));
+        int failures = 0;
+        while (true) {
+            // Connecting anew runs statements too.
+            shaky.claimsOf(Orders.exchangeId());
+            countdown.set(failures);
+            try {
+                shaky.exchange(Orders.exchange(settlements, Orders.claim(2)));
+                break;
+            } catch (StoreException e) {
+                failures++;
+                countdown.set(Integer.MAX_VALUE);
+                assertEquals(claimed, store.find(Orders.id("n0")).orElseThrow());
+                assertEquals(2, store.history(Orders.id("n0")).size());
+                assertEquals(ShipmentState.PENDING, shipment(Orders.id("n1")).state());
+            }
+        }
+        assertTrue(failures > 5, "failed " + failures + " times");
+        assertEquals(ShipmentState.CONFIRMED, shipment(Orders.id("n0")).state());
+        assertEquals(ShipmentState.CLAIMED, shipment(Orders.id("n2")).state());
+    }
+
+    @Test
+    void s1_aDriverThatDoesNotCountIsABugAndNotAWin() {
+        accept(Orders.plan("1"));
+        JdbcShipmentStore blind = tapped(new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) {
+                return sql.startsWith("UPDATE") && result instanceof int[]
+                        ? new int[] {Statement.SUCCESS_NO_INFO}
+                        : result;
+            }
+        });
+
+        String message = assertThrows(StoreException.class, () -> blind.exchange(Orders.exchange(Orders.claim(5))))
+                .getMessage();
+
+        assertTrue(message.contains("reported -2 rows"), message);
+        assertEquals(ShipmentState.PENDING, shipment(Orders.id("1")).state());
+    }
+
+    @Test
+    void s1_whatSomebodyElseWroteMeanwhileIsNotClaimed() {
+        accept(Orders.plan("1"), Orders.plan("2"));
+        JdbcShipmentStore slow = tapped(new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+                if (sql.contains("held IS NULL")) {
+                    // On the same connection, behind the store's back: a lock would keep everybody else out.
+                    try (Statement statement = connection.createStatement()) {
+                        statement.executeUpdate(
+                                "UPDATE " + place.prefix() + "shipment SET version = version + 1 WHERE id = 's-1-1'");
+                    }
+                }
+                return result;
+            }
+        });
+
+        assertEquals(
+                List.of(Orders.id("2")),
+                ids(slow.exchange(Orders.exchange(Orders.claim(5))).claimed()));
+        assertEquals(1, store.history(Orders.id("1")).size());
+    }
+
+    @Test
+    void anExchangeNeedsFewStatementsWhateverItsSize() {
+        List<String> statements = Collections.synchronizedList(new ArrayList<>());
+        JdbcShipmentStore counted = tapped(new Tap(place) {
+            @Override
+            void beforeExecute(String sql) {
+                statements.add(sql);
+            }
+        });
+        store.accept(Orders.plans(300), "shop");
+        List<StoredShipment> claimed = claimUpTo(150).claimed();
+        counted.exchange(Orders.exchange());
+        statements.clear();
+
+        List<Settlement> settlements = new ArrayList<>();
+        for (int i = 0; i < claimed.size(); i++) {
+            settlements.add(Orders.settlement(
+                    claimed.get(i).shipment(), i % 2 == 0 ? Orders.accepted("T" + i) : Orders.notSent()));
+        }
+        counted.exchange(new ExchangeRequest(
+                Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(150)), 50));
+
+        assertTrue(statements.size() <= 16, String.join("\n", statements));
+    }
+
+    @Test
+    void aClosedStoreRefusesCalls() {
+        store.close();
+        assertThrows(StoreException.class, () -> store.exchange(Orders.exchange(Orders.claim(1))));
+        assertThrows(StoreException.class, () -> store.control());
+    }
+}

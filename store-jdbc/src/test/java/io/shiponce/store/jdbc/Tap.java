@@ -1,0 +1,86 @@
+package io.shiponce.store.jdbc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** A data source whose connections tell a test what happens on them, and let it interfere. */
+class Tap {
+    private final TestDatabase.Place place;
+
+    Tap(TestDatabase.Place place) {
+        this.place = place;
+    }
+
+    /** A statement is about to be run. */
+    void beforeExecute(String sql) throws SQLException {}
+
+    /** A statement was run; returns what the caller sees. */
+    Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+        return result;
+    }
+
+    void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    DataSource dataSource() {
+        return proxy(DataSource.class, (proxy, method, args) -> {
+            if (method.getName().equals("getConnection")) {
+                return tapped(place.connect());
+            }
+            throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private Connection tapped(Connection connection) {
+        return proxy(Connection.class, (proxy, method, args) -> {
+            switch (method.getName()) {
+                case "commit" -> {
+                    commit(connection);
+                    return null;
+                }
+                case "createStatement" -> {
+                    Statement statement = connection.createStatement();
+                    return proxy(Statement.class, statements(connection, statement, ""));
+                }
+                case "prepareStatement" -> {
+                    String sql = (String) args[0];
+                    return proxy(
+                            PreparedStatement.class, statements(connection, connection.prepareStatement(sql), sql));
+                }
+                default -> {
+                    return invoke(connection, method, args);
+                }
+            }
+        });
+    }
+
+    private InvocationHandler statements(Connection connection, Statement statement, String prepared) {
+        return (proxy, method, args) -> {
+            if (!method.getName().startsWith("execute")) {
+                return invoke(statement, method, args);
+            }
+            String sql = args == null ? prepared : (String) args[0];
+            beforeExecute(sql);
+            return afterExecute(connection, sql, invoke(statement, method, args));
+        };
+    }
+
+    private static Object invoke(Object target, java.lang.reflect.Method method, Object[] args) throws Throwable {
+        try {
+            return method.invoke(target, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(Tap.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

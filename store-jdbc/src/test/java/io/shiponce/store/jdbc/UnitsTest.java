@@ -1,0 +1,78 @@
+package io.shiponce.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The small parts that need no database. */
+class UnitsTest {
+
+    @Property
+    void everyMicrosecondComesBack(@ForAll long micros) {
+        assertEquals(micros, Micros.of(Micros.toInstant(micros)));
+    }
+
+    @Property
+    void whatIsStoredIsWellFormedAndStaysAsItIsIfItWas(@ForAll String text) {
+        String storable = Params.storable(text);
+        assertTrue(storable.indexOf('\0') < 0);
+        assertEquals(storable, new String(storable.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        assertEquals(storable, Params.storable(storable));
+        String kept = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        if (kept.equals(text) && text.indexOf('\0') < 0) {
+            assertEquals(text, storable);
+        }
+    }
+
+    @Test
+    void timesBeyondAllBoundsAreMovedToThem() {
+        assertEquals(Long.MAX_VALUE, Micros.of(Instant.MAX));
+        assertEquals(Long.MIN_VALUE, Micros.of(Instant.MIN));
+        assertEquals(-1, Micros.of(Instant.EPOCH.minusNanos(1)));
+        assertEquals(1_500_000, Micros.of(Duration.ofMillis(1_500)));
+        assertTrue(Micros.of(Duration.ofSeconds(Long.MAX_VALUE)) > 0);
+    }
+
+    @Test
+    void aDeadlineEnds() {
+        assertTrue(Deadline.in(Duration.ZERO).isOver());
+        assertEquals(0, Deadline.in(Duration.ofSeconds(-1)).millisLeft());
+        assertTrue(Deadline.in(Duration.ofSeconds(Long.MAX_VALUE)).millisLeft() > 1_000_000);
+    }
+
+    @Test
+    void aScriptHoldsTheStatementsOfEachVersionInTheirOrder() {
+        String script = "-- head; not run\n-- version 1\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n-- version 2\nALTER a;\n";
+        assertEquals(List.of("CREATE a (\n x)", "CREATE b", "ALTER a"), Schema.statements(script, 0));
+        assertEquals(List.of("ALTER a"), Schema.statements(script, 1));
+        assertEquals(List.of(), Schema.statements(script, 2));
+    }
+
+    @Test
+    void everySchemaFileHoldsEveryTableOnce() {
+        for (Dialect dialect : List.of(new SqliteDialect(), new PostgresDialect())) {
+            List<String> statements = Schema.statements(Schema.script(dialect, "p_"), 0);
+            for (String table : new Statements(dialect, "p_").tables()) {
+                assertEquals(
+                        1,
+                        statements.stream()
+                                .filter(sql -> sql.startsWith("CREATE TABLE " + table + " "))
+                                .count(),
+                        table);
+            }
+            assertTrue(statements.get(statements.size() - 1).startsWith("INSERT INTO p_meta"));
+        }
+    }
+
+    @Test
+    void addressesAreShownWithoutSecrets() {
+        assertEquals("jdbc:postgresql://host/db", Dialect.shown("jdbc:postgresql://ann:pw@host/db?password=x"));
+    }
+}
