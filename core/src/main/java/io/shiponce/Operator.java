@@ -10,6 +10,7 @@ import io.shiponce.internal.ShipmentPlanner;
 import io.shiponce.store.Action;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.Control;
+import io.shiponce.store.Doubt;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Payload;
 import io.shiponce.store.ShipmentFilter;
@@ -22,6 +23,7 @@ import io.shiponce.store.StoredShipment;
 import io.shiponce.store.Transition;
 import io.shiponce.store.TransitionResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,18 +233,24 @@ public final class Operator {
     public long afterRestore(String by, String reason) {
         Control.Pause before = store.control().pauses().get(Control.EVERYTHING);
         store.control(new Control.Change.PauseCarrier(Control.EVERYTHING, by, RESTORE_UNFINISHED));
-        store.control(new Control.Change.Restored(quiet));
+        Instant restoredAt = store.control(new Control.Change.Restored(quiet)).now();
         long moved = 0;
-        for (ShipmentState state : FORGETFUL) {
-            moved += doubtAll(state, by, reason);
-        }
+        long round;
+        do {
+            // Until a whole round finds nothing: meanwhile an engine may move what the round has passed already.
+            round = 0;
+            for (ShipmentState state : FORGETFUL) {
+                round += doubtAll(state, restoredAt, by, reason);
+            }
+            moved += round;
+        } while (round > 0);
         if (before == null || before.reason().equals(RESTORE_UNFINISHED)) {
             store.control(new Control.Change.ResumeCarrier(Control.EVERYTHING, by));
         } // Else somebody had paused everything before: that is theirs to end.
         return moved;
     }
 
-    private long doubtAll(ShipmentState state, String by, String reason) {
+    private long doubtAll(ShipmentState state, Instant restoredAt, String by, String reason) {
         long moved = 0;
         ShipmentId after = null;
         ShipmentFilter filter = ShipmentFilter.ALL.withState(state);
@@ -250,23 +258,40 @@ public final class Operator {
                 !page.isEmpty();
                 page = store.page(filter, after, PAGE)) {
             after = page.get(page.size() - 1).id();
-            List<ShipmentRecord> open = page;
-            while (!open.isEmpty()) {
-                List<TransitionResult> results = store.transition(open.stream()
-                        .map(one -> new Transition(one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
-                        .toList());
-                moved += results.stream()
-                        .filter(TransitionResult.Done.class::isInstance)
-                        .count();
-                // Somebody settled it meanwhile: judged again as it stands now.
-                open = results.stream()
-                        .filter(TransitionResult.Stale.class::isInstance)
-                        .map(stale -> ((TransitionResult.Stale) stale).current())
-                        .filter(current -> current.state() != ShipmentState.CONFIRMED)
-                        .toList();
-            }
+            moved += doubtAll(page, restoredAt, by, reason);
         }
         return moved;
+    }
+
+    private long doubtAll(List<ShipmentRecord> page, Instant restoredAt, String by, String reason) {
+        long moved = 0;
+        List<ShipmentRecord> open = forgetful(page, restoredAt);
+        while (!open.isEmpty()) {
+            List<TransitionResult> results = store.transition(open.stream()
+                    .map(one -> new Transition(one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
+                    .toList());
+            moved += results.stream().filter(TransitionResult.Done.class::isInstance).count();
+            // Somebody moved it meanwhile: judged again as it stands now.
+            List<ShipmentRecord> current = results.stream()
+                    .filter(TransitionResult.Stale.class::isInstance)
+                    .map(stale -> ((TransitionResult.Stale) stale).current())
+                    .toList();
+            open = forgetful(current, restoredAt);
+        }
+        return moved;
+    }
+
+    /** All but what is confirmed, and what this restore has put in doubt already. */
+    private static List<ShipmentRecord> forgetful(List<ShipmentRecord> shipments, Instant restoredAt) {
+        return shipments.stream()
+                .filter(one -> one.state() != ShipmentState.CONFIRMED)
+                .filter(one -> {
+                    Doubt doubt = one.doubt();
+                    return doubt == null
+                            || doubt.cause() != Doubt.Cause.RESTORED
+                            || doubt.since().isBefore(restoredAt);
+                })
+                .toList();
     }
 
     /** R14: from now on new orders come in as pending, whenever they were placed. */

@@ -7,22 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.carrier.Address;
+import io.shiponce.store.ClaimRequest;
+import io.shiponce.store.ClaimTerms;
 import io.shiponce.store.Control;
+import io.shiponce.store.Doubt;
+import io.shiponce.store.EngineId;
 import io.shiponce.store.Event;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.OrderKey;
+import io.shiponce.store.RecoveryTerms;
 import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentLaw;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
+import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.TransitionResult;
 import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.Reply;
 import io.shiponce.testkit.ScriptedCarrier;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -238,6 +250,52 @@ class DispatchEngineTest {
         after.accept(order(5));
         assertEquals(ShipmentState.PENDING, shipmentOf(5).state());
         assertTrue(operator.control().pauses().isEmpty());
+    }
+
+    @Test
+    void r14_whatAnEngineMovesDuringAfterRestoreIsNotMissed() {
+        DispatchEngine engine = engine();
+        engine.acceptAll(orders(2));
+        // Claimed in the backup; its claim expires right after the pass over what is in doubt.
+        ExchangeResult claimed = store.exchange(new ExchangeRequest(
+                new ExchangeId("old"),
+                new EngineId("host:1:old"),
+                store.control().incarnation(),
+                List.of(),
+                List.of(new ClaimRequest(
+                        "reference",
+                        ShipmentFilter.ALL,
+                        1,
+                        1,
+                        new ClaimTerms(
+                                Duration.ofNanos(1),
+                                Duration.ofNanos(1),
+                                RecoveryTerms.of(RecoveryTerms.UNIQUE_REFERENCE, "scripted", "1")))),
+                0));
+        assertEquals(1, claimed.claimed().size());
+        ShipmentStore racing = (ShipmentStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ShipmentStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("page")
+                            && ((ShipmentFilter) args[0]).state() == ShipmentState.PENDING) {
+                        store.exchange(new ExchangeRequest(
+                                new ExchangeId("expiry" + System.nanoTime()),
+                                new EngineId("host:2:other"),
+                                0,
+                                List.of(),
+                                List.of(),
+                                10));
+                    }
+                    return method.invoke(store, args);
+                });
+
+        Operator.of(racing, SETTINGS).afterRestore("a person", "disk failed");
+
+        for (ShipmentRecord shipment : store.page(ShipmentFilter.ALL, null, 10)) {
+            assertEquals(
+                    Doubt.Cause.RESTORED,
+                    Objects.requireNonNull(shipment.doubt()).cause());
+            assertTrue(ShipmentLaw.recordedRecovery(shipment).level() <= RecoveryTerms.LOOKUP);
+        }
     }
 
     private interface Condition {

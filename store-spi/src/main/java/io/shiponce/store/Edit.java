@@ -88,6 +88,14 @@ final class Edit {
         return actor;
     }
 
+    /** A doubt's quiet time is never shortened. */
+    void quietUntil(Instant quietEndsAt) {
+        Doubt before = doubt;
+        if (before != null && quietEndsAt.isAfter(before.quietEndsAt())) {
+            doubt = new Doubt(before.cause(), before.since(), quietEndsAt);
+        }
+    }
+
     /** From now on only a find or a person can end a doubt, whatever the carrier offers. */
     void capRecovery() {
         if (claim != null) {

@@ -137,10 +137,9 @@ public final class ShipmentLaw {
             edit.becomeConfirmed(accepted.trackingNumber());
             receipt = accepted.receipt();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            settleUnknown(edit, latest, unknown);
-            if (!sameRevision) {
-                // The present reference says nothing about what an earlier one may have done: no resend, whatever the
-                // level.
+            settleUnknown(edit, latest, unknown, quietEnd(shipment, latest, now));
+            if (!sameRevision || (!latest && !shipment.exposed())) {
+                // The latest claim's reference and account say nothing about what this one may have done: no resend at any level.
                 edit.capRecovery();
             }
         } else if (latest
@@ -190,15 +189,18 @@ public final class ShipmentLaw {
      * An attempt that ended unknown may have been executed, whatever has happened to the shipment since: what was thought
      * settled is in doubt again, and a no of another attempt no longer counts (R6).
      */
-    private static void settleUnknown(Edit edit, boolean latest, Outcome.Unknown unknown) {
+    private static void settleUnknown(Edit edit, boolean latest, Outcome.Unknown unknown, Instant quietEnd) {
         switch (edit.state) {
             case CONFIRMED -> {
                 // Known to be sent: nothing is in doubt.
             }
-            case IN_DOUBT -> edit.exposed |= !latest;
+            case IN_DOUBT -> {
+                edit.exposed |= !latest;
+                edit.quietUntil(quietEnd);
+            }
             case CLAIMED -> {
                 if (latest) {
-                    edit.becomeDoubtful(unknown.cause());
+                    edit.becomeDoubtful(unknown.cause(), quietEnd);
                 } else {
                     edit.exposed = true;
                 }
@@ -206,19 +208,32 @@ public final class ShipmentLaw {
             case PENDING -> {
                 if (!edit.exposed) {
                     edit.exposed = !latest;
-                    edit.becomeDoubtful(unknown.cause());
+                    edit.becomeDoubtful(unknown.cause(), quietEnd);
                 }
             }
             case REJECTED -> {
                 edit.exposed = true;
-                edit.becomeDoubtful(unknown.cause());
+                edit.becomeDoubtful(unknown.cause(), quietEnd);
             }
             case CANCELLED -> {
                 edit.cancelRequested = true;
                 edit.exposed = true;
-                edit.becomeDoubtful(unknown.cause());
+                edit.becomeDoubtful(unknown.cause(), quietEnd);
             }
         }
+    }
+
+    /** A holder that reports late has been alive until now, and so may have been its request: the quiet time begins anew. */
+    private static Instant quietEnd(ShipmentRecord shipment, boolean latest, Instant now) {
+        Claim claim = shipment.claim();
+        if (claim == null) {
+            return now;
+        }
+        if (latest && !now.isAfter(claim.expiresAt())) {
+            return claim.quietEndsAt();
+        }
+        Instant anew = now.plus(Duration.between(claim.claimedAt(), claim.quietEndsAt()));
+        return anew.isAfter(claim.quietEndsAt()) ? anew : claim.quietEndsAt();
     }
 
     /** The holder's certain no. It ends its own attempt only: while exposed, an earlier one stays open (R6). */

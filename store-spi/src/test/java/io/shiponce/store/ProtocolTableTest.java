@@ -1,6 +1,7 @@
 package io.shiponce.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -84,7 +85,13 @@ final class ProtocolTableTest {
         assertEquals(before.version() + 1, after.version(), "the version");
         if (cell.equals("stays")) {
             assertEquals(before.state(), after.state());
-            assertEquals(before.doubt(), after.doubt(), "a doubt that lasts keeps its first cause");
+            if (before.doubt() != null) {
+                assertEquals(before.doubt().cause(), after.doubt().cause(), "a doubt that lasts keeps its first cause");
+                assertEquals(before.doubt().since(), after.doubt().since(), "a doubt that lasts keeps its age");
+                assertFalse(
+                        after.doubt().quietEndsAt().isBefore(before.doubt().quietEndsAt()),
+                        "a quiet time is never shortened");
+            }
             return;
         }
         String[] parts = cell.split(": ", 2);

@@ -163,6 +163,45 @@ final class ShipmentLawTest {
     }
 
     @Test
+    void r13_anUnknownThatComesLateStartsTheQuietTimeAnew() {
+        ShipmentRecord doubtful = Sample.of(ShipmentState.IN_DOUBT).build();
+        Claim claim = doubtful.claim();
+        Instant late = claim.quietEndsAt().plusSeconds(3600);
+        ShipmentRecord after = ShipmentLaw.settle(
+                        doubtful,
+                        Sample.settlement(Sample.LATEST, Sample.unknown()),
+                        Sample.INCARNATION,
+                        () -> false,
+                        late)
+                .orElseThrow()
+                .after();
+        assertEquals(
+                late.plus(Duration.between(claim.claimedAt(), claim.quietEndsAt())),
+                after.doubt().quietEndsAt());
+        assertEquals(doubtful.doubt().since(), after.doubt().since());
+    }
+
+    @Test
+    void r9_anUnknownOfAnOlderClaimThatNobodyKnewOpenIsResolvedByNoLevel() {
+        ShipmentRecord declared =
+                Sample.of(ShipmentState.PENDING).recovery(Sample.UNIQUE).build();
+        ShipmentRecord doubtful = settle(declared, Sample.settlement(Sample.OLDER, Sample.unknown()))
+                .after();
+        assertEquals(
+                RecoveryTerms.LOOKUP, ShipmentLaw.recordedRecovery(doubtful).level());
+        ShipmentRecord cleared = Sample.of(ShipmentState.CLAIMED)
+                .exposed(true)
+                .recovery(Sample.UNIQUE)
+                .build();
+        ShipmentRecord running = settle(cleared, Sample.settlement(Sample.OLDER, Sample.unknown()))
+                .after();
+        assertEquals(
+                RecoveryTerms.UNIQUE_REFERENCE,
+                ShipmentLaw.recordedRecovery(running).level(),
+                "exposed: the recorded terms are those of the older claim, too");
+    }
+
+    @Test
     void r13_anAcceptanceOfWhatWasCancelledAsksForTheCarriersCancel() {
         ShipmentRecord after = settle(
                         Sample.of(ShipmentState.CANCELLED).build(),
@@ -185,11 +224,17 @@ final class ShipmentLawTest {
     @Test
     void r6_aNewDoubtIsQuietWhenItsClaimIsAndIsLookedUpAtOnce() {
         ShipmentRecord before = Sample.of(ShipmentState.CLAIMED).build();
-        ShipmentRecord after = settle(before, Sample.settlement(Sample.LATEST, Sample.unknown()))
+        Instant inTime = before.claim().expiresAt();
+        ShipmentRecord after = ShipmentLaw.settle(
+                        before,
+                        Sample.settlement(Sample.LATEST, Sample.unknown()),
+                        Sample.INCARNATION,
+                        () -> false,
+                        inTime)
+                .orElseThrow()
                 .after();
-        assertEquals(
-                new Doubt(Doubt.Cause.UNKNOWN_ANSWER, Sample.NOW, before.claim().quietEndsAt()), after.doubt());
-        assertEquals(Sample.NOW, after.dueAt());
+        assertEquals(new Doubt(Doubt.Cause.UNKNOWN_ANSWER, inTime, before.claim().quietEndsAt()), after.doubt());
+        assertEquals(inTime, after.dueAt());
         assertEquals(before.claim(), after.claim());
     }
 
