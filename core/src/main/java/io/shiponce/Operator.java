@@ -270,7 +270,9 @@ public final class Operator {
             List<TransitionResult> results = store.transition(open.stream()
                     .map(one -> new Transition(one.id(), one.version(), by, new Action.AfterRestore(quiet, reason)))
                     .toList());
-            moved += results.stream().filter(TransitionResult.Done.class::isInstance).count();
+            moved += results.stream()
+                    .filter(TransitionResult.Done.class::isInstance)
+                    .count();
             // Somebody moved it meanwhile: judged again as it stands now.
             List<ShipmentRecord> current = results.stream()
                     .filter(TransitionResult.Stale.class::isInstance)

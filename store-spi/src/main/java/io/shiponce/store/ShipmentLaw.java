@@ -139,7 +139,8 @@ public final class ShipmentLaw {
         } else if (outcome instanceof Outcome.Unknown unknown) {
             settleUnknown(edit, latest, unknown, quietEnd(shipment, latest, now));
             if (!sameRevision || (!latest && !shipment.exposed())) {
-                // The latest claim's reference and account say nothing about what this one may have done: no resend at any level.
+                // The latest claim's reference and account say nothing about what this one may have done: no resend at
+                // any level.
                 edit.capRecovery();
             }
         } else if (latest

@@ -233,7 +233,8 @@ final class ShipmentLawTest {
                         inTime)
                 .orElseThrow()
                 .after();
-        assertEquals(new Doubt(Doubt.Cause.UNKNOWN_ANSWER, inTime, before.claim().quietEndsAt()), after.doubt());
+        assertEquals(
+                new Doubt(Doubt.Cause.UNKNOWN_ANSWER, inTime, before.claim().quietEndsAt()), after.doubt());
         assertEquals(inTime, after.dueAt());
         assertEquals(before.claim(), after.claim());
     }

@@ -6,6 +6,7 @@ import io.shiponce.store.StoreRefusedException.Reason;
 import io.shiponce.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ final class Opening {
 
     private static final Set<String> PROPERTIES = new TreeSet<>(Set.of("user", "password", "tablePrefix"));
     private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,29}");
+
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
     private final ConnectionSource source;
     private final StoreSettings settings;
@@ -45,6 +48,12 @@ final class Opening {
         return prefix;
     }
 
+    /** No claim runs yet that a slow start could outlast: a cold process may take its time. */
+    private Duration patience() {
+        Duration timeout = settings.callTimeout();
+        return timeout.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : timeout;
+    }
+
     /** Checks everything, and hands out what the store needs. */
     Connector open(@Nullable InstantSource clock) {
         source.check(true);
@@ -61,14 +70,14 @@ final class Opening {
 
     private void check(StoreConfig config) throws SQLException {
         Dialect found = config.dialect();
-        Deadline deadline = Deadline.in(settings.callTimeout());
+        Deadline deadline = Deadline.in(patience());
         try (Connection connection = source.connect()) {
             found.checkServer(connection);
             // Before anything is set: a file that is not ours stays as it is.
             if (!found.tableExists(connection, prefix + "meta")) {
                 throw SchemaCheck.missing(source.shown(), prefix);
             }
-            found.configure(connection, settings.callTimeout(), deadline);
+            found.configure(connection, patience(), deadline);
             Session session = new Session(connection, config, deadline);
             try {
                 found.begin(session, Dialect.Mode.WRITE);
@@ -88,7 +97,7 @@ final class Opening {
             dialect = found;
             try (Connection connection = source.connect()) {
                 found.checkServer(connection);
-                found.configure(connection, settings.callTimeout(), Deadline.in(settings.callTimeout()));
+                found.configure(connection, patience(), Deadline.in(patience()));
                 found.migrate(connection, inside -> Schema.migrate(inside, found, prefix));
             }
         } catch (SQLException e) {

@@ -46,7 +46,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Properties driverProperties(Duration callTimeout) {
-        String seconds = String.valueOf(Math.max(1, callTimeout.toSeconds()));
+        String seconds = String.valueOf(Math.max(2, callTimeout.toSeconds()));
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "shiponce");
         properties.setProperty("loginTimeout", seconds);
@@ -208,8 +208,8 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String lastTwoEntries(String columns, String history) {
-        return "SELECT " + columns + " FROM unnest(?::text[]) AS wanted(value) CROSS JOIN LATERAL (SELECT * FROM " + history
-                + " l WHERE l.shipment_id = wanted.value ORDER BY l.id DESC LIMIT 2) h";
+        return "SELECT " + columns + " FROM unnest(?::text[]) AS wanted(value) CROSS JOIN LATERAL (SELECT * FROM "
+                + history + " l WHERE l.shipment_id = wanted.value ORDER BY l.id DESC LIMIT 2) h";
     }
 
     @Override

@@ -97,7 +97,8 @@ final class Settling {
             ShipmentRecord shipment = shipments.get(settlement.shipment());
             boolean open = shipment != null
                     && shipment.state() == ShipmentState.CLAIMED
-                    && shipment.isLatestClaim(settlement.claim());
+                    && shipment.isLatestClaim(settlement.claim())
+                    && shipment.revision() == settlement.revision();
             if (!open || !seen.add(settlement.shipment())) {
                 asked.add(settlement.shipment().value());
             }

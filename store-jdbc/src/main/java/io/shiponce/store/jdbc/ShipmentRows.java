@@ -63,8 +63,7 @@ final class ShipmentRows {
 
     static String insert(String table) {
         List<String> columns = Stream.concat(
-                        Stream.concat(FIXED.stream(), HOT.stream()),
-                        Stream.of("erasable_since", "doubt_forgiven"))
+                        Stream.concat(FIXED.stream(), HOT.stream()), Stream.of("erasable_since", "doubt_forgiven"))
                 .toList();
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
                 + "?, ".repeat(columns.size() - 1) + "FALSE)";
@@ -94,7 +93,10 @@ final class ShipmentRows {
 
     static void bindUpdate(Params params, ShipmentRecord after, boolean sameDoubt, Instant now) throws SQLException {
         bindHot(params, after);
-        params.time(after.state().isFinal() ? now : null).flag(sameDoubt).text(after.id().value()).number(after.version() - 1);
+        params.time(after.state().isFinal() ? now : null)
+                .flag(sameDoubt)
+                .text(after.id().value())
+                .number(after.version() - 1);
     }
 
     private static void bindHot(Params params, ShipmentRecord shipment) throws SQLException {

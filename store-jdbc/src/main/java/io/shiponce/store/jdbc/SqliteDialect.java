@@ -34,6 +34,8 @@ final class SqliteDialect implements Dialect {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READ_ONLY = 8;
+    private static final int IO_ERROR = 10;
+    private static final int FULL = 13;
     private static final int CANNOT_OPEN = 14;
     private static final int NOT_A_DATABASE = 26;
     private static final int SYNCHRONOUS_FULL = 2;
@@ -200,6 +202,7 @@ final class SqliteDialect implements Dialect {
             case BUSY, LOCKED ->
                 "; another process keeps the file locked: if it is paused in the middle of a write, continue"
                         + " it or kill it";
+            case IO_ERROR, FULL, CANNOT_OPEN -> "; is the disk full, or mounted read-only?";
             default -> "";
         };
     }

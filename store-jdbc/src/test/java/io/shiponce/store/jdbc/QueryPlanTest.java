@@ -53,14 +53,17 @@ class QueryPlanTest extends StoreTest {
     void claimingExpiringAndCountingDoubtsUsePartialIndexes() {
         Statements sql = new Statements(dialect(), place.prefix());
         FilterSql ready = FilterSql.ready(dialect(), Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH);
-        assertUses("shipment_ready", sql.selectStored + ready.where() + " ORDER BY s.priority DESC, s.due_at, s.id LIMIT ?");
+        assertUses(
+                "shipment_ready",
+                sql.selectStored + ready.where() + " ORDER BY s.priority DESC, s.due_at, s.id LIMIT ?");
         assertUses("shipment_claimed", sql.expired.replace(" FOR UPDATE OF s SKIP LOCKED", ""));
         assertUses("shipment_claim", sql.claimsOf);
         assertUses("shipment_unanswered", sql.unanswered);
         assertUses("shipment_erasable", sql.erasable.replace(" FOR UPDATE OF s SKIP LOCKED", ""));
         for (ShipmentState state : ShipmentState.values()) {
             String page = sql.selectShipments
-                    + FilterSql.of(dialect(), ShipmentFilter.ALL.withState(state)).where()
+                    + FilterSql.of(dialect(), ShipmentFilter.ALL.withState(state))
+                            .where()
                     + " ORDER BY s.id LIMIT ?";
             switch (state) {
                 case PENDING -> assertUses("shipment_open", page);

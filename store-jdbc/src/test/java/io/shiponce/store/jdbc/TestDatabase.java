@@ -2,6 +2,7 @@ package io.shiponce.store.jdbc;
 
 import io.shiponce.store.StoreSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases that every behaviour is tested on. Each test gets tables of its own. */
@@ -19,13 +21,7 @@ enum TestDatabase {
     SQLITE {
         @Override
         Place fresh() {
-            try {
-                Path directory = Files.createTempDirectory("shiponce-store");
-                directory.toFile().deleteOnExit();
-                return new Place("jdbc:sqlite:" + directory.resolve("test.db"), Map.of());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return new Place("jdbc:sqlite:" + Directory.PATH.resolve(TABLES.incrementAndGet() + ".db"), Map.of());
         }
     },
     POSTGRESQL {
@@ -66,6 +62,28 @@ enum TestDatabase {
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql.replace("{", prefix()).replace("}", ""));
             }
+        }
+    }
+
+    /** One directory for all tests of this JVM; it ends with the JVM. */
+    private static final class Directory {
+        static final Path PATH = create();
+
+        private static Path create() {
+            try {
+                Path directory = Files.createTempDirectory("shiponce-store");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory.toFile())));
+                return directory;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(File directory) {
+            for (File file : Objects.requireNonNullElse(directory.listFiles(), new File[0])) {
+                file.delete();
+            }
+            directory.delete();
         }
     }
 

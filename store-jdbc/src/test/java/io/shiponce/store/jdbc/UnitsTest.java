@@ -49,7 +49,8 @@ class UnitsTest {
 
     @Test
     void aScriptHoldsTheStatementsOfEachVersionInTheirOrder() {
-        String script = "-- head; not run\n-- version 1\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n-- version 2\nALTER a;\n";
+        String script =
+                "-- head; not run\n-- version 1\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n-- version 2\nALTER a;\n";
         assertEquals(List.of("CREATE a (\n x)", "CREATE b", "ALTER a"), Schema.statements(script, 0));
         assertEquals(List.of("ALTER a"), Schema.statements(script, 1));
         assertEquals(List.of(), Schema.statements(script, 2));
