@@ -358,9 +358,6 @@ final class Coordinator {
                 settle(
                         flight,
                         new Outcome.Unknown("the send did not return within its time", Doubt.Cause.UNKNOWN_ANSWER));
-                if (flight.lane.halfStuck()) {
-                    flight.lane.wantPause(flight.lane.stuck() + " sends to this carrier are stuck");
-                }
             }
         }
     }
@@ -388,7 +385,9 @@ final class Coordinator {
             supersede();
         }
         lanes.values().forEach(lane -> lane.paused(control.isPaused(lane.carrier())));
+        long aWholeSend = settings.timeout().dividedBy(settings.pollInterval());
         for (Lane lane : lanes.values()) {
+            lane.pauseIfStuckFor(aWholeSend);
             pauseIfWanted(lane);
         }
         runs.count();

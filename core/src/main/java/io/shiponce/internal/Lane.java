@@ -23,6 +23,7 @@ final class Lane {
     private int asking;
     private int reserved;
     private int stuck;
+    private int stuckSweeps;
     private long quietUntilNanos;
     private int refusals;
     private long firstRefusalNanos;
@@ -137,6 +138,17 @@ final class Lane {
 
     int stuck() {
         return stuck;
+    }
+
+    /**
+     * Counts sweeps, not time: a process that was stopped wakes to overdue sends whose answers have long been there, and they need
+     * a moment to be read.
+     */
+    void pauseIfStuckFor(long sweeps) {
+        stuckSweeps = halfStuck() ? stuckSweeps + 1 : 0;
+        if (stuckSweeps > sweeps) {
+            wantPause(stuck + " sends to this carrier are stuck");
+        }
     }
 
     /** The carrier gave an answer about a shipment: it is there. */

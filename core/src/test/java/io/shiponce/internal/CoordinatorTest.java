@@ -580,6 +580,32 @@ class CoordinatorTest {
     }
 
     @Test
+    void aCarrierWithHalfItsSlotsStuckIsPaused() {
+        rig.accept(1);
+        Rig.Engine engine = rig.engine(level1, 1, Rig.settings()).started();
+        level1.otherwise(permit -> Reply.normal().meanwhile(() -> engine.turnFor(Duration.ofSeconds(20))));
+
+        engine.step();
+
+        assertTrue(rig.memory.control().isPaused(Rig.CARRIER));
+    }
+
+    @Test
+    void aProcessThatWasStoppedDoesNotTakeItsCarrierForStuck() {
+        ShipmentId id = rig.accept(1);
+        Rig.Engine engine = rig.engine(level1, 1, Rig.settings()).started();
+        level1.otherwise(permit -> Reply.normal().meanwhile(() -> {
+            rig.advance(Duration.ofMinutes(5));
+            engine.turnFor(Duration.ofSeconds(1));
+        }));
+
+        engine.goOn(Duration.ofSeconds(10));
+
+        assertFalse(rig.memory.control().isPaused(Rig.CARRIER));
+        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
+    }
+
+    @Test
     void rejectedIsFinal() {
         ShipmentId id = rig.accept(1);
         level1.script(rig.record(id).reference(), Reply.rejected("no such street"));

@@ -28,9 +28,17 @@ final class Coverage {
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final long startedAtNanos = System.nanoTime();
     private long schedules;
+    private long executed;
+    private long duplicates;
 
     void schedule() {
         schedules++;
+    }
+
+    /** At the end of a schedule: how often the carrier executed one shipment. */
+    void executed(int times) {
+        executed += times;
+        duplicates += Math.max(0, times - 1);
     }
 
     void reached(HistoryEntry entry, Fault after) {
@@ -59,13 +67,16 @@ final class Coverage {
         double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
         long cells = reached.values().stream().mapToLong(Map::size).sum();
         return String.format(
-                "simulation: %,d schedules in %.1f s (%.0f/s), %d transitions, %d of %d transitions x faults, duplicates 0",
+                "simulation: %,d schedules in %.1f s (%.0f/s), %d transitions, %d of %d transitions x faults,"
+                        + " %,d executed, %d duplicates",
                 schedules,
                 seconds,
                 schedules / seconds,
                 reached.size(),
                 cells,
-                (long) reached.size() * Fault.values().length);
+                (long) reached.size() * Fault.values().length,
+                executed,
+                duplicates);
     }
 
     String table() {

@@ -258,6 +258,16 @@ final class Rig {
             throw new AssertionError("the run is not over after " + atMost + ": " + run.progress());
         }
 
+        /** Only the coordinator turns, while time passes: senders are busy elsewhere. */
+        void turnFor(Duration time) {
+            for (Duration passed = Duration.ZERO;
+                    passed.compareTo(time) < 0;
+                    passed = passed.plus(Duration.ofMillis(250))) {
+                advance(Duration.ofMillis(250));
+                coordinator.turn();
+            }
+        }
+
         /** Lets time pass in small steps. */
         void goOn(Duration time) {
             for (Duration passed = Duration.ZERO;

@@ -46,8 +46,12 @@ class SimulationTest {
 
     private static void play(List<World.Op> schedule, int level) {
         World world = new World(level, COVERAGE);
-        world.play(schedule);
-        world.heal();
+        try {
+            world.play(schedule);
+            world.heal();
+        } finally {
+            world.count();
+        }
     }
 
     /** What chance hardly ever brings about: after a restore, the carrier accepts a revision that the backup does not know. */

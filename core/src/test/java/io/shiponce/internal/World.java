@@ -359,12 +359,16 @@ final class World {
         operator.afterRestore("a person", "backup of last night");
     }
 
+    private int executions(Set<String> ofOneShipment) {
+        return ofOneShipment.stream()
+                .mapToInt(reference -> carrier.ledger().of(reference).size())
+                .sum();
+    }
+
     private void check() {
         cover();
         for (Map.Entry<ShipmentId, Set<String>> one : references.entrySet()) {
-            int executed = one.getValue().stream()
-                    .mapToInt(reference -> carrier.ledger().of(reference).size())
-                    .sum();
+            int executed = executions(one.getValue());
             require(executed <= 1, one.getKey() + " was executed " + executed + " times");
             rig.memory.find(one.getKey()).ifPresent(stored -> checkState(stored.shipment(), executed));
         }
@@ -415,6 +419,11 @@ final class World {
             }
             throw new AssertionError(what + "\n" + trace + histories);
         }
+    }
+
+    /** What the ledger says in the end, for the summary: also of a schedule that failed. */
+    void count() {
+        references.values().forEach(ofOneShipment -> coverage.executed(executions(ofOneShipment)));
     }
 
     /** Faults stop: everything ends in a final state, or in a doubt that its level cannot resolve. */

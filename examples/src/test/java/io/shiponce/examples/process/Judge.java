@@ -1,0 +1,56 @@
+package io.shiponce.examples.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.shiponce.examples.process.Scene.Listed;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Judges a store that nobody works on by what the carrier executed. What was sent, and how often, is what the ledger says, never
+ * what the store believes. Stateless.
+ */
+final class Judge {
+    private Judge() {}
+
+    /** How things stand. */
+    record Verdict(int executed, Map<String, Long> states) {
+        long in(String state) {
+            return states.getOrDefault(state, 0L);
+        }
+    }
+
+    /**
+     * Nothing left twice; nothing is lost, every shipment is accounted for; no evidence was dropped, whatever was executed is
+     * confirmed or still in doubt, never taken for not sent.
+     */
+    static Verdict judge(Scene scene) throws Exception {
+        Executions executions = scene.executions();
+        Map<String, List<String>> executed = executions.byReference();
+        Map<String, Listed> listed =
+                scene.shipments().stream().collect(Collectors.toMap(Listed::reference, Function.identity()));
+
+        assertEquals(Set.of(), executions.duplicates(), "executed twice");
+        assertEquals(scene.accepted(), listed.size(), "shipments that the store knows");
+        assertTrue(listed.keySet().containsAll(executed.keySet()), "the carrier executed what the store does not know");
+        listed.values().forEach(one -> judge(scene, one, executed.getOrDefault(one.reference(), List.of())));
+        return new Verdict(
+                executions.count(),
+                listed.values().stream().collect(Collectors.groupingBy(Listed::state, Collectors.counting())));
+    }
+
+    private static void judge(Scene scene, Listed one, List<String> trackingNumbers) {
+        boolean executed = !trackingNumbers.isEmpty();
+        boolean right = switch (one.state()) {
+            case "CONFIRMED" -> executed && trackingNumbers.get(0).equals(one.trackingNumber());
+            case "IN_DOUBT" -> true;
+            case "PENDING", "REJECTED" -> !executed;
+            default -> false;
+        };
+        assertTrue(right, () -> one + " against the ledger's " + trackingNumbers + "\n" + scene.history(one.id()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.shiponce.examples.process;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server that keeps what it commits, as a server is set up by default: the embedded one's own settings lose commits,
+ * and would be refused. Its processes can be killed, and started again on the same data and port.
+ */
+final class Postgres implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final int ENDS_WITHIN_SECONDS = 30;
+
+    private final Path data;
+    private EmbeddedPostgres server;
+
+    private Postgres(Path data, EmbeddedPostgres server) {
+        this.data = data;
+        this.server = server;
+    }
+
+    static Postgres start(Path data) throws IOException {
+        return new Postgres(data, start(data, 0));
+    }
+
+    private static EmbeddedPostgres start(Path data, int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(STARTS_WITHIN)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100");
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    /** A new database, as the program is told about it. */
+    String database(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name + "?user=postgres";
+    }
+
+    /** As the superuser, to look at the server. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
+    /** SIGKILL to the server and all its children, at once. */
+    void kill() throws Exception {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            one.onExit().get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The server's immediate stop: it quits without finishing anything. */
+    void stopImmediately() throws Exception {
+        ProcessHandle postmaster = postmaster();
+        List<ProcessHandle> all = processes();
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid()))
+                .start()
+                .waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        for (ProcessHandle one : all) {
+            one.onExit().get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** After it was killed: on the same data and port. It recovers by itself. */
+    void startAgain() throws IOException {
+        int port = server.getPort();
+        server.close();
+        server = start(data, port);
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(java.nio.file.Files.readAllLines(data.resolve("postmaster.pid"))
+                .get(0)
+                .strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        ProcessHandle postmaster = postmaster();
+        // The postmaster first, so that it cannot start another child.
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
