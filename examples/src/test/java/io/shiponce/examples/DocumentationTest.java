@@ -25,8 +25,8 @@ class DocumentationTest {
     void theReadmesExampleIsCutFromCompiledCode() throws IOException {
         String source = Files.readString(ROOT.resolve("examples/src/main/java/io/shiponce/examples/Quickstart.java"));
         String snippet = source.substring(source.indexOf("// <readme>\n") + 12, source.indexOf("        // </readme>"))
-                .stripIndent()
-                .strip();
+                .stripTrailing()
+                .stripIndent();
         String readme = Files.readString(ROOT.resolve("README.md"));
         int begin = readme.indexOf("```java\n") + 8;
 
