@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope account and endpoint in which references are looked up or unique, without secrets; at most 200 characters
  * @param format names how requests are built; change it whenever the bytes of a request would change, at most 50 characters
- * @param keyLifetime how long the carrier remembers an idempotency key; present at {@link Level#IDEMPOTENCY_KEY} only
+ * @param keyLifetime how long the carrier remembers an idempotency key; present at {@link Level#IDEMPOTENCY_KEY} only.
+ *     An engine refuses one that is not more than twice its claims' time to live
  */
 public record Recovery(
         Level level, String scope, String format, @Nullable Duration keyLifetime) {

@@ -55,7 +55,13 @@ public final class Dispatcher {
         for (Map.Entry<String, Served> carrier : carriers.entrySet()) {
             Served served = carrier.getValue();
             lanes.put(
-                    carrier.getKey(), new Lane(carrier.getKey(), served.adapter(), served.limits(), System.nanoTime()));
+                    carrier.getKey(),
+                    new Lane(
+                            carrier.getKey(),
+                            served.adapter(),
+                            served.limits(),
+                            settings.claimTimeToLive(),
+                            System.nanoTime()));
             slots += served.limits().slots();
         }
         this.senders = SenderThreads.create(Math.max(1, slots));

@@ -35,23 +35,34 @@ final class Lane {
     private @Nullable String pauseWanted;
     private long meanSendNanos;
 
-    Lane(String carrier, CarrierAdapter adapter, CarrierLimits limits, long nowNanos) {
+    Lane(String carrier, CarrierAdapter adapter, CarrierLimits limits, Duration claimTimeToLive, long nowNanos) {
         this.carrier = carrier;
         this.adapter = adapter;
         this.limits = limits;
-        this.recovery = terms(adapter.recovery());
+        this.recovery = terms(adapter.recovery(), claimTimeToLive);
         this.quietUntilNanos = nowNanos;
         this.refilledAtNanos = nowNanos;
     }
 
-    /** R10: a key may be used again for half its lifetime. */
-    private static RecoveryTerms terms(Recovery recovery) {
+    private static RecoveryTerms terms(Recovery recovery, Duration claimTimeToLive) {
         Duration lifetime = recovery.keyLifetime();
         return new RecoveryTerms(
                 level(recovery.level()),
                 recovery.scope(),
                 recovery.format(),
-                lifetime == null ? null : lifetime.dividedBy(2));
+                lifetime == null ? null : resendWindow(lifetime, claimTimeToLive));
+    }
+
+    /** R10: claimed so early that the fence (R3) still closes within half the key's lifetime. */
+    private static Duration resendWindow(Duration keyLifetime, Duration claimTimeToLive) {
+        Duration window = keyLifetime.dividedBy(2).minus(claimTimeToLive);
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException(
+                    "a claim outlives half the carrier's keys (R10): claimTimeToLive must be less"
+                            + " than half of keyLifetime, was " + claimTimeToLive + " with a keyLifetime of "
+                            + keyLifetime);
+        }
+        return window;
     }
 
     private static int level(Recovery.Level level) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.CarrierLimits;
@@ -361,7 +362,15 @@ class CoordinatorTest {
         rig.act(
                 id,
                 new Action.SendAgain(
-                        rig.clock.instant(), new Lane(Rig.CARRIER, here, CarrierLimits.DEFAULT, 0).recovery(), "test"));
+                        rig.clock.instant(),
+                        new Lane(
+                                        Rig.CARRIER,
+                                        here,
+                                        CarrierLimits.DEFAULT,
+                                        Rig.settings().claimTimeToLive(),
+                                        0)
+                                .recovery(),
+                        "test"));
         assertEquals(ShipmentState.PENDING, rig.state(id));
 
         rig.engine(there).started().goOn(Duration.ofMinutes(10));
@@ -385,6 +394,35 @@ class CoordinatorTest {
 
         assertEquals(1, carrier.sends());
         assertEquals(ShipmentState.IN_DOUBT, rig.state(id));
+    }
+
+    @Test
+    void r10_theLastCheckBeforeASendIsWithinHalfTheKeysLifetime() {
+        ScriptedCarrier carrier = ScriptedCarrier.atLevel(3, rig.clock);
+        ShipmentId id = rig.accept(1);
+        carrier.script(rig.record(id).reference(), Reply.lost());
+        rig.engine(carrier).started().settleDown();
+        // Claimed now, it could be held until after half the key's lifetime, and then be sent.
+        rig.advance(Duration.ofHours(12).minus(Rig.settings().claimTimeToLive()));
+
+        rig.engine(carrier).started().goOn(Duration.ofMinutes(10));
+
+        assertEquals(1, carrier.sends());
+        assertEquals(ShipmentState.IN_DOUBT, rig.state(id));
+    }
+
+    @Test
+    void r10_aClaimThatOutlivesHalfTheKeyIsRefused() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Lane(
+                        Rig.CARRIER,
+                        ScriptedCarrier.atLevel(3, rig.clock),
+                        CarrierLimits.DEFAULT,
+                        Duration.ofHours(12),
+                        0));
+
+        assertTrue(refused.getMessage().contains("PT12H with a keyLifetime of PT24H"), refused.getMessage());
     }
 
     @Test

@@ -170,7 +170,7 @@ final class Rig {
                 EngineSettings settings,
                 List<DispatchListener> listeners) {
             Map<String, Lane> lanes = new LinkedHashMap<>();
-            lanes.put(CARRIER, new Lane(CARRIER, adapter, limits, monotonic));
+            lanes.put(CARRIER, new Lane(CARRIER, adapter, limits, settings.claimTimeToLive(), monotonic));
             coordinator = new Coordinator(
                     new Coordinator.Parts(
                             watched(),

@@ -111,8 +111,8 @@ final class World {
         coverage.schedule();
         carrier = ScriptedCarrier.atLevel(level, rig.clock);
         wire = new Wire();
-        present = new Lane(Rig.CARRIER, carrier, CarrierLimits.DEFAULT, 0).recovery();
         settings = Rig.settings().withMaxAttempts(6);
+        present = new Lane(Rig.CARRIER, carrier, CarrierLimits.DEFAULT, settings.claimTimeToLive(), 0).recovery();
         operator = Operator.of(rig.memory, settings);
         for (int i = 0; i < ENGINES; i++) {
             engines.add(newEngine());

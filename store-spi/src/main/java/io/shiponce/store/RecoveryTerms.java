@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param level 0 nothing, 1 look-up, 2 unique reference, 3 idempotency key
  * @param scope account and endpoint, at most 200 characters; {@link #ANY_SCOPE} where the claim was forgotten
  * @param format names how the request was built, at most 50 characters
- * @param resendWindow at level 3, how long after the first claim the same key may be used again: half its lifetime (R10)
+ * @param resendWindow at level 3, how long after the first claim the same key may be claimed for again: half its lifetime less the
+ *     claim's time to live (R10)
  */
 public record RecoveryTerms(
         int level, String scope, String format, @Nullable Duration resendWindow) {
