@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How many shipments are where: one statement for each partial index that holds them. Not for threads. */
+/**
+ * How many shipments are where: in one statement, since between two of them a shipment could move out of sight; its parts
+ * are made so that each is answered by one index. Not for threads.
+ */
 final class Counting {
-    private static final String OPEN = " AND s.state IN ('PENDING', 'CLAIMED')";
-    private static final String DOUBTFUL = " AND s.state = 'IN_DOUBT'";
-    private static final String FINISHED = " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
-    private static final String FREE = "s.state = 'PENDING' AND s.held IS NULL AND ";
+    private static final List<String> OTHERS = List.of(
+            " AND s.state = 'CLAIMED'",
+            " AND s.state = 'IN_DOUBT'",
+            " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')");
+    private static final String FREE = "s.held IS NULL AND ";
 
     /** What a database counts of one carrier. */
     private static final class Tally {
@@ -37,52 +41,54 @@ final class Counting {
 
     static List<CarrierCounts> run(Session session, ShipmentFilter filter) throws SQLException {
         Counting counting = new Counting(session);
-        FilterSql chosen = FilterSql.of(session.dialect(), filter);
-        counting.countOpen(chosen, Moment.read(session).now());
-        counting.count(chosen, DOUBTFUL);
-        counting.count(chosen, FINISHED);
+        counting.count(
+                FilterSql.of(session.dialect(), filter), Moment.read(session).now());
         return counting.counts();
     }
 
-    private void countOpen(FilterSql chosen, Instant now) throws SQLException {
-        String backsOff = FREE + "s.not_before <= ? AND s.due_at > ?";
+    private void count(FilterSql chosen, Instant now) throws SQLException {
         session.query(
-                "SELECT s.carrier, s.state, count(*), "
-                        + sumOf("s.state = 'PENDING' AND s.held IS NOT NULL") + ", "
-                        + sumOf(FREE + "s.not_before > ?") + ", "
-                        + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END)"
-                        + session.sql().sql(" FROM {shipment} s") + chosen.where() + OPEN
-                        + " GROUP BY s.carrier, s.state",
+                sql(session.sql(), chosen),
                 params -> {
                     params.time(now).time(now).time(now).time(now).time(now);
                     chosen.bind(params);
+                    for (int part = 0; part < OTHERS.size(); part++) {
+                        chosen.bind(params);
+                    }
                 },
-                row -> {
-                    Tally tally = addState(row);
-                    tally.held += row.longNumber();
-                    tally.dated += row.longNumber();
-                    tally.backingOff += row.longNumber();
-                    Instant due = row.timeOrNull();
-                    tally.nextDueAt = due == null ? tally.nextDueAt : due;
-                    return tally;
-                });
+                this::add);
+    }
+
+    static String sql(Statements statements, FilterSql chosen) {
+        String from = statements.sql(" FROM {shipment} s") + chosen.where();
+        String by = " GROUP BY s.carrier, s.state";
+        String backsOff = FREE + "s.not_before <= ? AND s.due_at > ?";
+        StringBuilder sql = new StringBuilder("SELECT s.carrier, s.state, count(*), "
+                + sumOf("s.held IS NOT NULL") + ", "
+                + sumOf(FREE + "s.not_before > ?") + ", "
+                + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END)"
+                + from + " AND s.state = 'PENDING'" + by);
+        for (String other : OTHERS) {
+            sql.append(" UNION ALL SELECT s.carrier, s.state, count(*), 0, 0, 0, CAST(NULL AS BIGINT)")
+                    .append(from)
+                    .append(other)
+                    .append(by);
+        }
+        return sql.toString();
     }
 
     private static String sumOf(String condition) {
         return "sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END)";
     }
 
-    private void count(FilterSql chosen, String states) throws SQLException {
-        session.query(
-                session.sql().sql("SELECT s.carrier, s.state, count(*) FROM {shipment} s") + chosen.where() + states
-                        + " GROUP BY s.carrier, s.state",
-                chosen::bind,
-                this::addState);
-    }
-
-    private Tally addState(Row row) throws SQLException {
+    private Tally add(Row row) throws SQLException {
         Tally tally = tallies.computeIfAbsent(row.text(), carrier -> new Tally());
         tally.states.put(ShipmentState.valueOf(row.text()), row.longNumber());
+        tally.held += row.longNumber();
+        tally.dated += row.longNumber();
+        tally.backingOff += row.longNumber();
+        Instant due = row.timeOrNull();
+        tally.nextDueAt = due == null ? tally.nextDueAt : due;
         return tally;
     }
 

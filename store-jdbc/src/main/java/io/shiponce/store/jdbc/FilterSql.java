@@ -66,14 +66,13 @@ final class FilterSql {
     }
 
     /**
-     * Twice: SQLite sees that a partial index is meant only where its condition stands word for word. Not for confirmed ones:
-     * they are many, and reading them in the order of ids needs no sorting.
+     * Rejected and cancelled ones with the whole condition of their index, word for word: SQLite sees only so that it is meant.
+     * Not so confirmed ones: they are many, and reading them in the order of ids needs no sorting.
      */
     private static String inState(ShipmentState state) {
         String one = "s.state = '" + state.name() + "'";
         return switch (state) {
-            case PENDING, CLAIMED -> one + " AND s.state IN ('PENDING', 'CLAIMED')";
-            case IN_DOUBT, CONFIRMED -> one;
+            case PENDING, CLAIMED, IN_DOUBT, CONFIRMED -> one;
             case REJECTED, CANCELLED -> one + " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
         };
     }

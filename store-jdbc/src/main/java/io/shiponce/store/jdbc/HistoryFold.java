@@ -26,8 +26,6 @@ final class HistoryFold {
 
     private record Placed(long id, HistoryEntry entry) {}
 
-    private record Repetition(long id, HistoryEntry entry) {}
-
     HistoryFold(Session session) {
         this.session = session;
     }
@@ -36,17 +34,17 @@ final class HistoryFold {
     List<HistoryEntry> fold(List<Verdict> verdicts) throws SQLException {
         Map<ShipmentId, List<Placed>> lastTwo = lastTwoOf(candidates(verdicts));
         List<HistoryEntry> appended = new ArrayList<>();
-        List<Long> replaced = new ArrayList<>();
-        List<Repetition> repetitions = new ArrayList<>();
+        List<Placed> replaced = new ArrayList<>();
+        List<Placed> repetitions = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             HistoryEntry entry = verdict.entries().get(0);
             List<Placed> last = lastTwo.getOrDefault(entry.shipment(), List.of());
             if (last.isEmpty() || verdict.entries().size() > 1) {
                 appended.addAll(verdict.entries());
             } else if (repeatsLookUp(entry, last)) {
-                repetitions.add(new Repetition(last.get(0).id(), entry));
+                repetitions.add(new Placed(last.get(0).id(), entry));
             } else if (repeatsNotSent(entry, last)) {
-                last.forEach(placed -> replaced.add(placed.id()));
+                replaced.addAll(last);
                 appended.add(HistoryRows.counted(entry, last.get(1).entry().count() + 1));
             } else {
                 appended.add(entry);
@@ -105,15 +103,16 @@ final class HistoryFold {
                 && before.revision() == entry.revision();
     }
 
-    private void write(List<Long> replaced, List<Repetition> repetitions) throws SQLException {
-        requireAll(session.conditional(session.sql().deleteEntry, replaced, (params, id) -> params.number((long) id)));
-        requireAll(session.conditional(
-                session.sql().repeatEntry,
-                repetitions,
-                (params, repetition) -> params.time(repetition.entry().at())
-                        .text(repetition.entry().actor())
-                        .text(repetition.entry().detail())
-                        .number(repetition.id())));
+    private void write(List<Placed> replaced, List<Placed> repetitions) throws SQLException {
+        requireAll(session.conditional(session.sql().deleteEntry, replaced, HistoryFold::bindPlace));
+        requireAll(session.conditional(session.sql().repeatEntry, repetitions, (params, repetition) -> {
+            HistoryEntry entry = repetition.entry();
+            bindPlace(params.time(entry.at()).text(entry.actor()).text(entry.detail()), repetition);
+        }));
+    }
+
+    private static void bindPlace(Params params, Placed placed) throws SQLException {
+        params.text(placed.entry().shipment().value()).number(placed.id());
     }
 
     private static void requireAll(boolean[] won) throws SQLException {

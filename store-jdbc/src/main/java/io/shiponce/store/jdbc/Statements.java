@@ -100,8 +100,10 @@ final class Statements {
                 + " AND h.kind IN ('ACCEPTED', 'REJECTED', 'NOT_SENT', 'UNKNOWN') ORDER BY h.id");
         lastTwoEntries =
                 sql(dialect.lastTwoEntries("h.id, " + HistoryRows.columns(), "{history}") + " ORDER BY h.id DESC");
-        deleteEntry = sql("DELETE FROM {history} WHERE id = ?");
-        repeatEntry = sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE id = ?");
+        deleteEntry = sql("DELETE FROM {history} WHERE shipment_id = ? AND id = ?");
+        repeatEntry =
+                sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE shipment_id = ?"
+                        + " AND id = ?");
 
         pauses = sql("SELECT carrier, since, paused_by, reason FROM {pause}");
         pause = sql(

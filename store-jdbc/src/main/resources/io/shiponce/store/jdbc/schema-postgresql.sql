@@ -76,16 +76,13 @@ CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
 CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
 
-CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (claim_expires_at)
-    WHERE state = 'CLAIMED';
-
-CREATE INDEX ${prefix}shipment_claim ON ${prefix}shipment (claim_id)
+CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at, claim_id)
     WHERE state = 'CLAIMED';
 
 -- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
 -- its own.
-CREATE INDEX ${prefix}shipment_open ON ${prefix}shipment (state, carrier)
-    WHERE state IN ('PENDING', 'CLAIMED');
+CREATE INDEX ${prefix}shipment_pending ON ${prefix}shipment (state, carrier)
+    WHERE state = 'PENDING';
 
 CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
     WHERE state = 'IN_DOUBT';
@@ -107,16 +104,15 @@ CREATE TABLE ${prefix}payload (
 );
 
 CREATE TABLE ${prefix}receipt (
-    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id BIGINT GENERATED ALWAYS AS IDENTITY,
     shipment_id TEXT COLLATE "C" NOT NULL,
-    receipt BYTEA NOT NULL
+    receipt BYTEA NOT NULL,
+    PRIMARY KEY (shipment_id, id)
 );
-
-CREATE INDEX ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
 
 -- Append-only, but for folding. Ids are not handed out in the order of commits; xid lets readers of events wait for the slower one.
 CREATE TABLE ${prefix}history (
-    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id BIGINT GENERATED ALWAYS AS IDENTITY,
     incarnation BIGINT NOT NULL,
     xid BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
     shipment_id TEXT COLLATE "C" NOT NULL,
@@ -130,10 +126,9 @@ CREATE TABLE ${prefix}history (
     claim_id TEXT,
     tracking_number TEXT,
     detail TEXT NOT NULL,
-    folded INTEGER NOT NULL
+    folded INTEGER NOT NULL,
+    PRIMARY KEY (shipment_id, id)
 );
-
-CREATE INDEX ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
 
 CREATE INDEX ${prefix}history_event ON ${prefix}history (incarnation, xid, id);
 

@@ -75,16 +75,13 @@ CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
 CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
 
-CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (claim_expires_at)
-    WHERE state = 'CLAIMED';
-
-CREATE INDEX ${prefix}shipment_claim ON ${prefix}shipment (claim_id)
+CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at, claim_id)
     WHERE state = 'CLAIMED';
 
 -- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
 -- its own.
-CREATE INDEX ${prefix}shipment_open ON ${prefix}shipment (state, carrier)
-    WHERE state IN ('PENDING', 'CLAIMED');
+CREATE INDEX ${prefix}shipment_pending ON ${prefix}shipment (state, carrier)
+    WHERE state = 'PENDING';
 
 CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
     WHERE state = 'IN_DOUBT';

@@ -57,17 +57,21 @@ class QueryPlanTest extends StoreTest {
                 "shipment_ready",
                 sql.selectStored + ready.where() + " ORDER BY s.priority DESC, s.due_at, s.id LIMIT ?");
         assertUses("shipment_claimed", sql.expired.replace(" FOR UPDATE OF s SKIP LOCKED", ""));
-        assertUses("shipment_claim", sql.claimsOf);
+        assertUses("shipment_claimed", sql.claimsOf);
         assertUses("shipment_unanswered", sql.unanswered);
         assertUses("shipment_erasable", sql.erasable.replace(" FOR UPDATE OF s SKIP LOCKED", ""));
+        String counts = Counting.sql(sql, FilterSql.of(dialect(), ShipmentFilter.ALL));
+        for (String index : List.of("pending", "claimed", "doubtful", "finished")) {
+            assertUses("shipment_" + index, counts);
+        }
         for (ShipmentState state : ShipmentState.values()) {
             String page = sql.selectShipments
                     + FilterSql.of(dialect(), ShipmentFilter.ALL.withState(state))
                             .where()
                     + " ORDER BY s.id LIMIT ?";
             switch (state) {
-                case PENDING -> assertUses("shipment_open", page);
-                case CLAIMED -> assertUses(database == TestDatabase.SQLITE ? "shipment_open" : "shipment_claim", page);
+                case PENDING -> assertUses(database == TestDatabase.SQLITE ? "shipment_pending" : "shipment_", page);
+                case CLAIMED -> assertUses("shipment_claimed", page);
                 case IN_DOUBT -> assertUses("shipment_doubtful", page);
                 case REJECTED, CANCELLED -> assertUses("shipment_finished", page);
                 case CONFIRMED -> {
