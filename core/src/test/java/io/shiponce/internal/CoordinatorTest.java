@@ -179,11 +179,10 @@ class CoordinatorTest {
         slow.requests(hanging::add);
         slow.coordinator.turn();
         assertEquals(1, hanging.size());
-        rig.memory.control(
-                new Control.Change.PauseCarrier(Rig.CARRIER, "test", "so that only the late claim is there"));
+        rig.store.control(new Control.Change.PauseCarrier(Rig.CARRIER, "test", "so that only the late claim is there"));
         slow.goOn(Duration.ofSeconds(1));
-        rig.memory.control(new Control.Change.ResumeCarrier(Rig.CARRIER, "test"));
-        rig.memory.exchange(hanging.get(0));
+        rig.store.control(new Control.Change.ResumeCarrier(Rig.CARRIER, "test"));
+        rig.store.exchange(hanging.get(0));
         assertEquals(ShipmentState.CLAIMED, rig.state(id));
 
         slow.goOn(Duration.ofSeconds(5));
@@ -447,7 +446,7 @@ class CoordinatorTest {
         Run run = old.run(Selection.all());
         old.coordinator.turn();
         old.sendAll();
-        rig.memory.control(new Control.Change.Restored(Duration.ofSeconds(40)));
+        rig.store.control(new Control.Change.Restored(Duration.ofSeconds(40)));
         for (ShipmentId id : ids) {
             rig.act(id, new Action.AfterRestore(Duration.ofSeconds(40), "backup of last night"));
         }
@@ -480,9 +479,9 @@ class CoordinatorTest {
         assertEquals(8, rig.count(ShipmentState.IN_DOUBT));
         assertEquals(8, level0.sends(), "never more than the limit, whatever is under way");
         assertEquals(1, paused.size());
-        assertTrue(rig.memory.control().isPaused(Rig.CARRIER));
+        assertTrue(rig.store.control().isPaused(Rig.CARRIER));
 
-        rig.memory.control(new Control.Change.ResumeCarrier(Rig.CARRIER, "a person"));
+        rig.store.control(new Control.Change.ResumeCarrier(Rig.CARRIER, "a person"));
         engine.finish(engine.run(Selection.all()), Duration.ofMinutes(2));
         assertEquals(16, level0.sends(), "resuming grants a new budget");
     }
@@ -501,7 +500,7 @@ class CoordinatorTest {
 
         assertEquals(8, rig.count(ShipmentState.IN_DOUBT));
         assertEquals(12, rig.count(ShipmentState.CONFIRMED));
-        assertFalse(rig.memory.control().isPaused(Rig.CARRIER));
+        assertFalse(rig.store.control().isPaused(Rig.CARRIER));
     }
 
     @Test
@@ -625,7 +624,7 @@ class CoordinatorTest {
 
         engine.step();
 
-        assertTrue(rig.memory.control().isPaused(Rig.CARRIER));
+        assertTrue(rig.store.control().isPaused(Rig.CARRIER));
     }
 
     @Test
@@ -639,7 +638,7 @@ class CoordinatorTest {
 
         engine.goOn(Duration.ofSeconds(10));
 
-        assertFalse(rig.memory.control().isPaused(Rig.CARRIER));
+        assertFalse(rig.store.control().isPaused(Rig.CARRIER));
         assertEquals(ShipmentState.CONFIRMED, rig.state(id));
     }
 

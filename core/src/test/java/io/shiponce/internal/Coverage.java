@@ -1,6 +1,9 @@
 package io.shiponce.internal;
 
 import io.shiponce.store.HistoryEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -8,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Which transitions the simulation reached, and after which faults. Not for threads. */
-final class Coverage {
+public final class Coverage {
     /** What went wrong last before a transition, in one schedule. */
     enum Fault {
         NONE,
@@ -62,12 +65,20 @@ final class Coverage {
         return EnumSet.complementOf(EnumSet.copyOf(faults));
     }
 
+    /** Says what was reached, now and at the end of the build. */
+    public void report(String name) throws IOException {
+        String line = name + ": " + summary();
+        System.out.println(line);
+        Path directory = Files.createDirectories(Path.of("target", "summary"));
+        Files.writeString(directory.resolve(name.replaceAll("[^A-Za-z]+", "-") + ".txt"), line + "\n");
+    }
+
     /** How many of the transitions were reached after each of the faults. */
-    String summary() {
+    private String summary() {
         double seconds = (System.nanoTime() - startedAtNanos) / 1e9;
         long cells = reached.values().stream().mapToLong(Map::size).sum();
         return String.format(
-                "simulation: %,d schedules in %.1f s (%.0f/s), %d transitions, %d of %d transitions x faults,"
+                "%,d schedules in %.1f s (%.0f/s), %d transitions, %d of %d transitions x faults,"
                         + " %,d executed, %d duplicates",
                 schedules,
                 seconds,

@@ -26,7 +26,6 @@ import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.Transition;
 import io.shiponce.store.TransitionResult;
 import io.shiponce.testkit.CrashingStore;
-import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.MutableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -40,15 +39,47 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The real engine on one thread: time moves by hand, coordinators turn by hand, senders run by hand. */
-final class Rig {
+final class Rig implements AutoCloseable {
     static final String CARRIER = "reference";
 
     final MutableClock clock = new MutableClock();
-    final InMemoryShipmentStore memory = new InMemoryShipmentStore(clock);
+    final ShipmentStore store;
+    private final SimulatedStore simulated;
+    private final List<ShipmentStore> handles = new ArrayList<>();
     private final ShipmentPlanner planner = new ShipmentPlanner("test", Splitter.standard());
     private long monotonic = 1;
     private int engines;
     private int exchanges;
+
+    Rig() {
+        this(SimulatedStore.inMemory());
+    }
+
+    Rig(SimulatedStore simulated) {
+        this.simulated = simulated;
+        try {
+            store = simulated.openFresh(clock);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        handles.add(store);
+    }
+
+    /** Each engine has a handle of its own; those of crashed ones stay open until the end. */
+    private ShipmentStore openAgain() {
+        try {
+            ShipmentStore again = simulated.openAgain();
+            handles.add(again);
+            return again;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        handles.forEach(ShipmentStore::close);
+    }
 
     /** Settings with a claim of 30 s, a send of 5 s and a quiet time of 40 s. */
     static EngineSettings settings() {
@@ -82,7 +113,7 @@ final class Rig {
 
     private Order acceptOrder(int number) {
         Order order = order(number);
-        memory.accept(List.of(planner.plan(order)), "test");
+        store.accept(List.of(planner.plan(order)), "test");
         return order;
     }
 
@@ -95,7 +126,7 @@ final class Rig {
     }
 
     ShipmentRecord record(ShipmentId id) {
-        return memory.find(id).orElseThrow().shipment();
+        return store.find(id).orElseThrow().shipment();
     }
 
     ShipmentState state(ShipmentId id) {
@@ -103,15 +134,15 @@ final class Rig {
     }
 
     List<HistoryEntry.Kind> kinds(ShipmentId id) {
-        return memory.history(id).stream().map(HistoryEntry::kind).toList();
+        return store.history(id).stream().map(HistoryEntry::kind).toList();
     }
 
     long count(ShipmentState state) {
-        return memory.page(ShipmentFilter.ALL.withState(state), null, 10_000).size();
+        return store.page(ShipmentFilter.ALL.withState(state), null, 10_000).size();
     }
 
     TransitionResult act(ShipmentId id, Action action) {
-        return memory.transition(List.of(new Transition(id, record(id).version(), "a person", action)))
+        return store.transition(List.of(new Transition(id, record(id).version(), "a person", action)))
                 .get(0);
     }
 
@@ -158,7 +189,7 @@ final class Rig {
     /** One engine process. To crash it, forget it. */
     final class Engine {
         final EngineId id = new EngineId("host:1:" + ++engines);
-        final CrashingStore store = new CrashingStore(memory);
+        final CrashingStore store = new CrashingStore(openAgain());
         private Consumer<ExchangeRequest> requests = request -> {};
         final Mailbox mailbox = new Mailbox();
         final Deque<Runnable> sends = new ArrayDeque<>();
@@ -182,7 +213,7 @@ final class Rig {
                             () -> monotonic,
                             () -> new ExchangeId("exchange-" + ++exchanges),
                             new Listeners(listeners)),
-                    memory.control());
+                    store.control());
         }
 
         /** Shows every exchange that is asked for, before it is. */

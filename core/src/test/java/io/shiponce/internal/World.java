@@ -26,7 +26,6 @@ import io.shiponce.store.ShipmentLaw;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.testkit.CrashingStore;
-import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.ScriptedCarrier;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Several engines, one store, one carrier, and everything that can happen to them, on one thread. The oracle is the carrier's
  * ledger, never the store.
  */
-final class World {
+public final class World implements AutoCloseable {
     private static final int ENGINES = 3;
     private static final int SLOTS = 2;
     private static final int DOUBT_LIMIT = 4;
@@ -57,7 +56,8 @@ final class World {
         Duration.ofSeconds(45)
     };
 
-    private final Rig rig = new Rig();
+    private final SimulatedStore simulated;
+    private final Rig rig;
     private final ScriptedCarrier carrier;
     private final Wire wire;
     private final EngineSettings settings;
@@ -72,17 +72,17 @@ final class World {
     private Coverage.Fault lastFault = Coverage.Fault.NONE;
     private String cursor = Event.START;
     private Instant resumedAt = Instant.MIN;
-    private InMemoryShipmentStore.@Nullable Snapshot backup;
+    private @Nullable Runnable backup;
     private int orders;
     private List<Op> ops = List.of();
     private int next;
     private int depth;
 
     /** One thing that happens; what cannot happen is skipped. Plain data, so that failing schedules shrink. */
-    record Op(Kind kind, int a, int b) {}
+    public record Op(Kind kind, int a, int b) {}
 
     /** What can happen. */
-    enum Kind {
+    public enum Kind {
         ACCEPT,
         TURN,
         TURN_AND_SEND,
@@ -106,14 +106,17 @@ final class World {
         RESTORE
     }
 
-    World(int level, Coverage coverage) {
+    /** A carrier of this level, three engines, no order yet. */
+    public World(SimulatedStore simulated, int level, Coverage coverage) {
+        this.simulated = simulated;
+        this.rig = new Rig(simulated);
         this.coverage = coverage;
         coverage.schedule();
         carrier = ScriptedCarrier.atLevel(level, rig.clock);
         wire = new Wire();
         settings = Rig.settings().withMaxAttempts(6);
         present = new Lane(Rig.CARRIER, carrier, CarrierLimits.DEFAULT, settings.claimTimeToLive(), 0).recovery();
-        operator = Operator.of(rig.memory, settings);
+        operator = Operator.of(rig.store, settings);
         for (int i = 0; i < ENGINES; i++) {
             engines.add(newEngine());
         }
@@ -185,7 +188,8 @@ final class World {
         }
     }
 
-    void play(List<Op> schedule) {
+    /** What happens, one after the other; checked after each. */
+    public void play(List<Op> schedule) {
         ops = schedule;
         next = 0;
         while (next < ops.size()) {
@@ -196,9 +200,7 @@ final class World {
 
     /** Reads what happened as a shop would, and remembers after which fault. */
     private void cover() {
-        for (List<Event> page = rig.memory.events(cursor, 100);
-                !page.isEmpty();
-                page = rig.memory.events(cursor, 100)) {
+        for (List<Event> page = rig.store.events(cursor, 100); !page.isEmpty(); page = rig.store.events(cursor, 100)) {
             page.forEach(event -> coverage.reached(event.entry(), lastFault));
             cursor = page.get(page.size() - 1).cursor();
         }
@@ -262,7 +264,7 @@ final class World {
                 operator.resume(Rig.CARRIER, "a person");
                 resumedAt = rig.clock.instant();
             }
-            case BACKUP -> backup = rig.memory.snapshot();
+            case BACKUP -> backup = backup();
             case RESTORE -> restore();
         }
     }
@@ -349,11 +351,19 @@ final class World {
         });
     }
 
+    private @Nullable Runnable backup() {
+        try {
+            return simulated.backup();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void restore() {
         if (backup == null) {
             return;
         }
-        rig.memory.restore(backup);
+        backup.run();
         lastFault = Coverage.Fault.RESTORED;
         cursor = Event.START;
         operator.afterRestore("a person", "backup of last night");
@@ -370,7 +380,7 @@ final class World {
         for (Map.Entry<ShipmentId, Set<String>> one : references.entrySet()) {
             int executed = executions(one.getValue());
             require(executed <= 1, one.getKey() + " was executed " + executed + " times");
-            rig.memory.find(one.getKey()).ifPresent(stored -> checkState(stored.shipment(), executed));
+            rig.store.find(one.getKey()).ifPresent(stored -> checkState(stored.shipment(), executed));
         }
         checkBounds();
     }
@@ -379,7 +389,7 @@ final class World {
     private void checkBounds() {
         Map<EngineId, Integer> claims = new HashMap<>();
         int unanswered = 0;
-        for (ShipmentRecord shipment : rig.memory.page(ShipmentFilter.ALL, null, 100)) {
+        for (ShipmentRecord shipment : rig.store.page(ShipmentFilter.ALL, null, 100)) {
             Claim claim = shipment.claim();
             Doubt doubt = shipment.doubt();
             if (shipment.state() == ShipmentState.CLAIMED && claim != null) {
@@ -413,7 +423,7 @@ final class World {
             StringBuilder histories = new StringBuilder();
             for (ShipmentId id : references.keySet()) {
                 histories.append(id).append('\n');
-                for (HistoryEntry entry : rig.memory.history(id)) {
+                for (HistoryEntry entry : rig.store.history(id)) {
                     histories.append("    ").append(entry).append('\n');
                 }
             }
@@ -422,12 +432,17 @@ final class World {
     }
 
     /** What the ledger says in the end, for the summary: also of a schedule that failed. */
-    void count() {
+    public void count() {
         references.values().forEach(ofOneShipment -> coverage.executed(executions(ofOneShipment)));
     }
 
+    @Override
+    public void close() {
+        rig.close();
+    }
+
     /** Faults stop: everything ends in a final state, or in a doubt that its level cannot resolve. */
-    void heal() {
+    public void heal() {
         ops = List.of();
         carrier.lookupFails(false).lookupLag(Duration.ZERO);
         for (Rig.Engine engine : engines) {
@@ -447,7 +462,7 @@ final class World {
         last.finish(last.run(Selection.all()), Duration.ofMinutes(10));
         check();
         for (ShipmentId id : references.keySet()) {
-            rig.memory.find(id).ifPresent(stored -> checkEnd(stored.shipment()));
+            rig.store.find(id).ifPresent(stored -> checkEnd(stored.shipment()));
         }
     }
 

@@ -18,7 +18,7 @@ record Combination(int level, List<String> faults, String storeName, int orders,
     private static final Duration WORKS_WITHIN = Duration.ofSeconds(60);
 
     /** What was seen. */
-    record Result(int kills, int executed, int declared, int resumes) {}
+    record Result(int kills, int executed, int declared, int resumes, int duplicates) {}
 
     private boolean has(String fault) {
         return faults.stream().anyMatch(one -> one.startsWith(fault));
@@ -51,7 +51,7 @@ record Combination(int level, List<String> faults, String storeName, int orders,
             System.out.println(String.format(
                     Locale.ROOT,
                     "[combination] level %d %-10s %-44s kills %d  executed %3d/%d  rejected %d  in doubt before a person"
-                            + " %2d  declared %2d  dispatches %2d  resumes %d  duplicates 0  %4.1f s",
+                            + " %2d  declared %2d  dispatches %2d  resumes %d  duplicates %d  %4.1f s",
                     level,
                     storeName,
                     String.join(" ", faults),
@@ -63,8 +63,9 @@ record Combination(int level, List<String> faults, String storeName, int orders,
                     person.declared(),
                     person.dispatches() + killed,
                     person.resumes(),
+                    end.duplicates(),
                     (System.nanoTime() - startedAtNanos) / 1e9));
-            return new Result(killed, end.executed(), person.declared(), person.resumes());
+            return new Result(killed, end.executed(), person.declared(), person.resumes(), end.duplicates());
         } catch (AssertionError e) {
             System.out.println("[combination] FAILED: " + this + ": " + e.getMessage());
             throw new AssertionError(this + ": " + e.getMessage(), e);

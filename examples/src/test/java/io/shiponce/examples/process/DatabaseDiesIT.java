@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** R4, R5: the database dies in the middle of a commit, is full or cannot be written; nothing leaves twice, nothing is lost. */
-@Tag("soak")
+@Tag("proof")
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class DatabaseDiesIT {
     private static final Duration WORKS_WITHIN = Duration.ofSeconds(60);
@@ -65,8 +65,10 @@ class DatabaseDiesIT {
             Judge.Verdict end = new Person(scene).settleAndFinish();
             assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
             assertEquals(scene.accepted(), end.executed(), end::toString);
-            System.out.println("[database dies] PostgreSQL died " + deaths + " times under one dispatcher, executed "
-                    + end.executed() + ", in doubt at its end " + alone.in("IN_DOUBT") + ", duplicates 0");
+            Summary.line(
+                    "database dies",
+                    "PostgreSQL died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
+                            + alone.in("IN_DOUBT") + " in doubt at its end, " + end.duplicates() + " duplicates");
         }
     }
 
@@ -96,8 +98,10 @@ class DatabaseDiesIT {
             assertTrue(whenFull < scene.accepted());
             Judge.Verdict end = Judge.judge(scene);
             assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
-            System.out.println("[full disk] for a while: executed " + whenFull + " before, " + end.executed()
-                    + " in the end, duplicates 0");
+            Summary.line(
+                    "full disk, for a while",
+                    whenFull + " sent before, " + end.executed() + " executed in the end, " + end.duplicates()
+                            + " duplicates");
         }
     }
 
@@ -129,7 +133,7 @@ class DatabaseDiesIT {
             refusedForNow(scene);
             assertEquals(0, scene.executed());
             disk.makeRoom();
-            finished(scene, "read-only and full from the start");
+            finished(scene, "full disk, read-only from the start");
         }
     }
 
@@ -165,6 +169,6 @@ class DatabaseDiesIT {
         Judge.Verdict end = new Person(scene).settleAndFinish();
         assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
         assertEquals(scene.accepted(), end.executed(), end::toString);
-        System.out.println("[full disk] " + what + ": executed " + end.executed() + " in the end, duplicates 0");
+        Summary.line(what, end.executed() + " executed in the end, " + end.duplicates() + " duplicates");
     }
 }

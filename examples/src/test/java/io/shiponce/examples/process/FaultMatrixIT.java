@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -33,14 +34,18 @@ class FaultMatrixIT {
 
     @AfterAll
     static void total() throws Exception {
-        System.out.println("[fault matrix] combinations " + RESULTS.size() + ", kills "
-                + RESULTS.stream().mapToInt(Result::kills).sum() + ", executed "
-                + RESULTS.stream().mapToInt(Result::executed).sum() + ", declared by a person "
-                + RESULTS.stream().mapToInt(Result::declared).sum() + ", resumed "
-                + RESULTS.stream().mapToInt(Result::resumes).sum() + ", duplicates 0");
+        Summary.line(
+                "fault matrix",
+                RESULTS.size() + " combinations, " + total(Result::kills) + " kills, " + total(Result::executed)
+                        + " executed, " + total(Result::declared) + " declared by a person, " + total(Result::resumes)
+                        + " resumed, " + total(Result::duplicates) + " duplicates");
         if (postgres != null) {
             postgres.close();
         }
+    }
+
+    private static int total(ToIntFunction<Result> figure) {
+        return RESULTS.stream().mapToInt(figure).sum();
     }
 
     private void play(List<Combination> combinations) throws Exception {
@@ -72,7 +77,7 @@ class FaultMatrixIT {
         play(ofEachLevel(faults, "sqlite", 60, 1));
     }
 
-    @Tag("soak")
+    @Tag("proof")
     @ParameterizedTest
     @ValueSource(
             strings = {

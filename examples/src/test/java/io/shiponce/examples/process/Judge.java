@@ -18,7 +18,7 @@ final class Judge {
     private Judge() {}
 
     /** How things stand. */
-    record Verdict(int executed, Map<String, Long> states) {
+    record Verdict(int executed, int duplicates, Map<String, Long> states) {
         long in(String state) {
             return states.getOrDefault(state, 0L);
         }
@@ -40,6 +40,7 @@ final class Judge {
         listed.values().forEach(one -> judge(scene, one, executed.getOrDefault(one.reference(), List.of())));
         return new Verdict(
                 executions.count(),
+                executions.duplicates().size(),
                 listed.values().stream().collect(Collectors.groupingBy(Listed::state, Collectors.counting())));
     }
 

@@ -95,18 +95,20 @@ class KillSoakIT {
                 Judge.Verdict end = person.settleAndFinish();
                 assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
                 assertEquals(scene.accepted(), end.executed(), end::toString);
-                System.out.println(String.format(
-                        Locale.ROOT,
-                        "[kill soak] %s: %d SIGKILL, %d SIGTERM, %d SIGSTOP, executed %d, declared by a person %d, resumed"
-                                + " %d, duplicates 0, %.0f s",
-                        name,
-                        kills,
-                        ends,
-                        stops,
-                        end.executed(),
-                        person.declared(),
-                        person.resumes(),
-                        (System.nanoTime() - startedAtNanos) / 1e9));
+                Summary.line(
+                        "kill soak, " + name,
+                        String.format(
+                                Locale.ROOT,
+                                "%d SIGKILL, %d SIGTERM, %d SIGSTOP, %d executed, %d declared by a person, %d resumed,"
+                                        + " %d duplicates, %.0f s",
+                                kills,
+                                ends,
+                                stops,
+                                end.executed(),
+                                person.declared(),
+                                person.resumes(),
+                                end.duplicates(),
+                                (System.nanoTime() - startedAtNanos) / 1e9));
             }
             return null;
         }

@@ -87,17 +87,20 @@ class PausedDispatcherIT {
         assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
         assertEquals(scene.accepted(), end.executed(), end::toString);
         assertTrue(inside >= certainlyInside);
-        System.out.println(String.format(
-                Locale.ROOT,
-                "[paused dispatcher] cycles %d, of them inside a transaction %d, executed %d, longest gap of the other %d ms"
-                        + " (bound %d), in doubt at the end %d, resumed %d, duplicates 0",
-                cycles,
-                inside,
-                end.executed(),
-                gaps.stream().mapToLong(Duration::toMillis).max().orElse(0),
-                Scene.CLAIM_TTL.plus(MARGIN).toMillis(),
-                alone.in("IN_DOUBT"),
-                person.resumes()));
+        Summary.line(
+                "paused dispatcher",
+                String.format(
+                        Locale.ROOT,
+                        "%d SIGSTOP, %d of them inside a transaction, %d executed, %d duplicates, longest gap of the other %d ms"
+                                + " (bound %d), %d in doubt at the end, %d resumed",
+                        cycles,
+                        inside,
+                        end.executed(),
+                        end.duplicates(),
+                        gaps.stream().mapToLong(Duration::toMillis).max().orElse(0),
+                        Scene.CLAIM_TTL.plus(MARGIN).toMillis(),
+                        alone.in("IN_DOUBT"),
+                        person.resumes()));
     }
 
     /** One of the two, known to the database by its name. */

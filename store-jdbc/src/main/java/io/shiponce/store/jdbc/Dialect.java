@@ -144,6 +144,12 @@ interface Dialect {
                         + " is not supported; supported are SQLite (jdbc:sqlite:FILE) and PostgreSQL (jdbc:postgresql://HOST/DATABASE)");
     }
 
+    /** For messages: which error it was, where the driver says so. */
+    static String state(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? "" : " (SQLState " + state + ")";
+    }
+
     /** An address without what may be secret. */
     static String shown(StoreSettings settings) {
         return shown(settings.url());

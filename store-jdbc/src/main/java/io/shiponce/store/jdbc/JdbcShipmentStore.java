@@ -148,7 +148,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
                 session.closeStatements();
             }
         } catch (SQLException e) {
-            throw new StoreException("register: " + e.getMessage() + " (SQLState " + e.getSQLState() + ")", e);
+            throw new StoreException("register: " + e.getMessage() + Dialect.state(e), e);
         }
     }
 

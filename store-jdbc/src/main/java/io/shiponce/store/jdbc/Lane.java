@@ -89,8 +89,8 @@ final class Lane implements AutoCloseable {
 
     private StoreException unknown(SQLException failure) {
         return new StoreException(
-                name + " at " + connector.shown() + ": " + failure.getMessage() + " (SQLState " + failure.getSQLState()
-                        + ")" + connector.config().dialect().advice(failure),
+                name + " at " + connector.shown() + ": " + failure.getMessage() + Dialect.state(failure)
+                        + connector.config().dialect().advice(failure),
                 failure);
     }
 
