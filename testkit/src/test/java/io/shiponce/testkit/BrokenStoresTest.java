@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.ShipmentStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,6 +173,43 @@ final class BrokenStoresTest {
         failed.stream()
                 .map(BrokenStoresTest::messageOf)
                 .forEach(message -> assertTrue(message.contains(broken.getSimpleName() + " broken"), message));
+    }
+
+    /** The mistake that everybody makes first: is it pending? then write. */
+    private static final class ReadsThenWrites extends InMemoryShipmentStore {
+        private final Clock clock;
+
+        ReadsThenWrites(Clock clock) {
+            super(clock);
+            this.clock = clock;
+        }
+
+        @Override
+        public ExchangeResult exchange(ExchangeRequest request) {
+            InMemoryShipmentStore read = new InMemoryShipmentStore(clock);
+            read.restore(snapshot());
+            ExchangeResult result = read.exchange(request);
+            restore(read.snapshot());
+            return result;
+        }
+    }
+
+    static final class Strangers extends Broken<ReadsThenWrites> {
+        Strangers() {
+            super(ReadsThenWrites::new);
+        }
+    }
+
+    @Test
+    void s2_aStoreThatReadsAndThenWritesIsToldWhatItCosts() {
+        List<String> complaints = run(Strangers.class).failed().stream()
+                .filter(event -> ruleOf(event).equals("S2"))
+                .map(BrokenStoresTest::messageOf)
+                .toList();
+        assertEquals(1, complaints.size(), complaints::toString);
+        assertTrue(
+                complaints.get(0).startsWith("S2 broken: two claims on one shipment: the carrier would ship it twice"),
+                complaints::toString);
     }
 
     @Test
