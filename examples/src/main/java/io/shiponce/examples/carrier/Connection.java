@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 final class Connection implements Runnable {
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Socket socket;
     private final Desk desk;
@@ -48,6 +49,10 @@ final class Connection implements Runnable {
         } catch (Wire.RefusedException e) {
             String title = Desk.title(String.valueOf(e.getMessage()));
             wire.answer(Reaction.Answer.of(e.status(), title), true);
+            // The body was not read: closing at once would reset the connection, and the client could lose the answer.
+            socket.shutdownOutput();
+            socket.setSoTimeout((int) LINGER.toMillis());
+            wire.awaitEnd();
             return false;
         }
         return request.isPresent() && react(wire, request.get());
