@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Chance that can be repeated: {@code -Dseed=} sets the seed that a run before printed. Safe for any thread. */
-final class Chance {
+public final class Chance {
     private static final long SEED = seed();
 
     private Chance() {}
@@ -17,7 +17,7 @@ final class Chance {
     }
 
     /** Always the same for one name and seed, whatever else draws. */
-    static Random of(String name) {
+    public static Random of(String name) {
         return new Random(SEED * 1_000_003 + name.hashCode());
     }
 }

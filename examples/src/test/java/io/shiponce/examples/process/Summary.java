@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a test of real processes saw, in a line: printed now, and once more at the end of the build. Safe for any thread. */
-final class Summary {
+public final class Summary {
     private static final Path DIRECTORY = Path.of("target", "summary");
 
     private Summary() {}
 
     /** A later line of the same name takes the place of the earlier one. */
-    static void line(String name, String what) {
+    public static void line(String name, String what) {
         System.out.println("[" + name + "] " + what);
         try {
             Files.createDirectories(DIRECTORY);
