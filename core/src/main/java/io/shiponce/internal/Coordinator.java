@@ -281,13 +281,21 @@ final class Coordinator {
         flights.add(flight);
         share.lane().sendStarted();
         try {
-            senders.execute(() -> {
-                flight.startedAtNanos = nanos.getAsLong();
-                Sender.Result result = sender.send(flight);
-                mailbox.put(() -> landed(flight, result));
-            });
+            senders.execute(() -> run(flight));
         } catch (RuntimeException | OutOfMemoryError e) {
-            landed(flight, Sender.back("no sender could be started: " + Words.of(e), false));
+            // It may have been started all the same: whoever takes it first decides.
+            if (flight.take()) {
+                landed(flight, Sender.back("no sender could be started: " + Words.of(e), false));
+            }
+        }
+    }
+
+    /** On a sender's thread. */
+    private void run(Flight flight) {
+        if (flight.take()) {
+            flight.startedAtNanos = nanos.getAsLong();
+            Sender.Result result = sender.send(flight);
+            mailbox.put(() -> landed(flight, result));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** One claim in the hands of this engine, from the exchange to the last word about it. The permit is for the sender's thread. */
@@ -23,6 +24,7 @@ final class Flight implements SendPermit {
     private final Duration timeout;
     private final long endsAtNanos;
     private final LongSupplier nanos;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     /** When the sender began, by the monotonic clock; 0 as long as it has not. Written by the sender, read by the coordinator. */
     volatile long startedAtNanos;
@@ -56,6 +58,11 @@ final class Flight implements SendPermit {
 
     ExchangeId claimId() {
         return claim.id();
+    }
+
+    /** Whether the caller is the first: the sender that begins it, or the coordinator that gives it back, never both. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
     }
 
     Settlement settlement(Outcome outcome) {

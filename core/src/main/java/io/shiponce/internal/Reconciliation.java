@@ -154,8 +154,11 @@ final class Reconciliation {
     }
 
     private void answered(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt, Run run) {
+        if (!asking.remove(doubt.id())) {
+            // Taken for not started, and started all the same.
+            return;
+        }
         lane.lookupDone();
-        asking.remove(doubt.id());
         propose(doubt, judge(doubt, lane, outcome, observedAt), run);
     }
 

@@ -11,6 +11,7 @@ import io.shiponce.CarrierLimits;
 import io.shiponce.DispatchListener;
 import io.shiponce.Selection;
 import io.shiponce.carrier.Recovery;
+import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.store.Action;
 import io.shiponce.store.Control;
 import io.shiponce.store.Doubt;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The rules R1 to R17 where the engine keeps them, single-stepped. The law's own part is tested beside the law. */
@@ -70,7 +72,9 @@ class CoordinatorTest {
     @Test
     void r2_aCrashLeavesAtMostAsManyDoubtsAsSlots() {
         rig.acceptMany(20);
-        rig.engine(level1, 3, Rig.settings()).started().coordinator.turn();
+        Rig.Engine engine = rig.engine(level1, 3, Rig.settings()).started();
+
+        engine.turnFor(Duration.ofSeconds(5)); // Three sends have begun, and none of them ends.
 
         assertEquals(3, rig.count(ShipmentState.CLAIMED));
     }
@@ -84,6 +88,41 @@ class CoordinatorTest {
         rig.engine(level1).started().settleDown();
 
         assertEquals(List.of(ShipmentState.CLAIMED), seen);
+    }
+
+    @Test
+    void r1_aSenderThatStartsAlthoughItsStartFailedDoesNotSendWhatWasGivenBack() {
+        ShipmentId id = rig.accept(1);
+        Rig.Engine engine = rig.engine(level0).started();
+        engine.senders(task -> {
+            engine.sends.add(task);
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        engine.coordinator.turn();
+        engine.senders(engine.sends::add);
+        engine.coordinator.turn();
+        rig.advance(Duration.ofSeconds(1));
+        engine.coordinator.turn();
+
+        assertEquals(2, engine.sends.size(), "given back, and claimed again");
+        engine.settleDown();
+
+        assertEquals(1, level0.ledger().size());
+        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
+    }
+
+    @Test
+    void r1_whatASenderSentAlthoughItsStartFailedIsNotGivenBack() {
+        ShipmentId id = rig.accept(1);
+        Rig.Engine engine = rig.engine(level0).started();
+        engine.senders(task -> {
+            task.run();
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        engine.settleDown();
+
+        assertEquals(1, level0.ledger().size());
+        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
     }
 
     @Test
@@ -259,16 +298,20 @@ class CoordinatorTest {
 
     @Test
     void r8_severalOrVoidedMatchesProveNothing() {
-        ShipmentId id = rig.accept(1);
-        String reference = rig.record(id).reference();
-        level1.script(reference, Reply.lost());
-        level1.ledger().append(reference, "A", rig.clock.instant());
-        level1.ledger().append(reference, "B", rig.clock.instant());
+        ShipmentId several = rig.accept(1);
+        level1.script(rig.record(several).reference(), Reply.lost());
+        level1.ledger().append(rig.record(several).reference(), "A", rig.clock.instant());
+        level1.ledger().append(rig.record(several).reference(), "B", rig.clock.instant());
+        ShipmentId voided = rig.accept(2);
+        level1.script(rig.record(voided).reference(), Reply.lost());
+        level1.ledger().append(rig.record(voided).reference(), "C", rig.clock.instant());
+        level1.cancel(new TrackingNumber("C"));
         Rig.Engine engine = rig.engine(level1);
 
         engine.finish(engine.run(Selection.all()), Duration.ofMinutes(5));
 
-        assertEquals(ShipmentState.IN_DOUBT, rig.state(id));
+        assertEquals(ShipmentState.IN_DOUBT, rig.state(several));
+        assertEquals(ShipmentState.IN_DOUBT, rig.state(voided));
     }
 
     @Test
@@ -312,7 +355,7 @@ class CoordinatorTest {
         engine.goOn(Duration.ofSeconds(10));
 
         assertEquals(ShipmentState.CONFIRMED, rig.state(id));
-        assertEquals(reference, rig.record(id).reference());
+        assertEquals(Set.of(reference), carrier.ledger().references());
         assertEquals(1, carrier.ledger().size());
     }
 

@@ -36,6 +36,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The real engine on one thread: time moves by hand, coordinators turn by hand, senders run by hand. */
@@ -191,6 +192,7 @@ final class Rig implements AutoCloseable {
         final EngineId id = new EngineId("host:1:" + ++engines);
         final CrashingStore store = new CrashingStore(openAgain());
         private Consumer<ExchangeRequest> requests = request -> {};
+        private Executor senders;
         final Mailbox mailbox = new Mailbox();
         final Deque<Runnable> sends = new ArrayDeque<>();
         final Coordinator coordinator;
@@ -200,6 +202,7 @@ final class Rig implements AutoCloseable {
                 CarrierLimits limits,
                 EngineSettings settings,
                 List<DispatchListener> listeners) {
+            senders = sends::add;
             Map<String, Lane> lanes = new LinkedHashMap<>();
             lanes.put(CARRIER, new Lane(CARRIER, adapter, limits, settings.claimTimeToLive(), monotonic));
             coordinator = new Coordinator(
@@ -208,7 +211,7 @@ final class Rig implements AutoCloseable {
                             lanes,
                             settings,
                             id,
-                            sends::add,
+                            task -> senders.execute(task),
                             mailbox,
                             () -> monotonic,
                             () -> new ExchangeId("exchange-" + ++exchanges),
@@ -219,6 +222,11 @@ final class Rig implements AutoCloseable {
         /** Shows every exchange that is asked for, before it is. */
         void requests(Consumer<ExchangeRequest> watcher) {
             requests = watcher;
+        }
+
+        /** Starts senders in another way. */
+        void senders(Executor newSenders) {
+            senders = newSenders;
         }
 
         private ShipmentStore watched() {

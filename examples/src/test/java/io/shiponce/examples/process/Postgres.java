@@ -52,6 +52,10 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name + "?user=postgres";
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     /** As the superuser, to look at the server. */
     Connection connect() throws SQLException {
         return server.getPostgresDatabase().getConnection();

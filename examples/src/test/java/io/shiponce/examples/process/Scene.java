@@ -41,7 +41,10 @@ final class Scene implements AutoCloseable {
     private final int port;
     private final int level;
     private final Path ledger;
+    private int called;
     private int slots = 8;
+    private Duration timeout = TIMEOUT;
+    private Duration claimTtl = CLAIM_TTL;
     private int accepted;
     private int executed;
     private long executedAtSize;
@@ -56,6 +59,7 @@ final class Scene implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        called = port;
     }
 
     /** A shipment, as the program lists it. */
@@ -78,6 +82,23 @@ final class Scene implements AutoCloseable {
 
     Scene withSlots(int newSlots) {
         slots = newSlots;
+        return this;
+    }
+
+    int carrierPort() {
+        return port;
+    }
+
+    /** Dispatchers call the carrier at another port. Not to be changed later: it is part of the scope. */
+    Scene callingAt(int newPort) {
+        called = newPort;
+        return this;
+    }
+
+    /** Other times for a dispatcher than {@link #TIMEOUT} and {@link #CLAIM_TTL}. */
+    Scene withTimes(Duration newTimeout, Duration newClaimTtl) {
+        timeout = newTimeout;
+        claimTtl = newClaimTtl;
         return this;
     }
 
@@ -121,9 +142,9 @@ final class Scene implements AutoCloseable {
     /** The same store by another URL. */
     Running dispatchOn(String url, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("dispatch", "--json", "--store", url));
-        arguments.addAll(List.of("--carrier-url", "http://localhost:" + port, "--level", String.valueOf(level)));
+        arguments.addAll(List.of("--carrier-url", "http://localhost:" + called, "--level", String.valueOf(level)));
         arguments.addAll(List.of("--slots", String.valueOf(slots)));
-        arguments.addAll(List.of("--timeout", TIMEOUT.toMillis() + "ms", "--claim-ttl", CLAIM_TTL.toMillis() + "ms"));
+        arguments.addAll(List.of("--timeout", timeout.toMillis() + "ms", "--claim-ttl", claimTtl.toMillis() + "ms"));
         arguments.addAll(List.of(more));
         return processes.start(arguments);
     }

@@ -25,6 +25,9 @@ final class PostgresDialect implements Dialect {
 
     private static final int OLDEST_VERSION = 130_000;
 
+    /** A cold start on a busy machine may take its time. */
+    private static final long LOGIN_SECONDS = 5;
+
     /** First half of the advisory lock of everything that all writers share; the second is ours alone. */
     private static final int LOCK_SPACE = 0x53484950;
 
@@ -51,6 +54,10 @@ final class PostgresDialect implements Dialect {
         properties.setProperty("ApplicationName", "shiponce");
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("connectTimeout", seconds);
+        // While it logs in, and until a call sets its own limit: the driver gives up waiting for a server that falls
+        // silent,
+        // but leaves the thread that logs in, and its socket, to wait for ever.
+        properties.setProperty("socketTimeout", String.valueOf(Math.max(LOGIN_SECONDS, callTimeout.toSeconds())));
         properties.setProperty("tcpKeepAlive", "true");
         // Many rows of one INSERT cost the server half of many INSERTs; what has to be counted singly is no plain
         // INSERT.

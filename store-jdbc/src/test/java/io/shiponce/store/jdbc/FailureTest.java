@@ -40,6 +40,7 @@ class FailureTest extends StoreTest {
                 }
             }
         });
+        shaky.exchange(Orders.exchange()); // From here on its connection is one that was used before.
         ExchangeRequest request = Orders.exchange(Orders.claim(5));
         lose.set(true);
 

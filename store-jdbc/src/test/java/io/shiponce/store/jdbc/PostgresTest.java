@@ -1,5 +1,6 @@
 package io.shiponce.store.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -103,8 +104,8 @@ class PostgresTest {
             paused.commit();
             statement.execute(table("SELECT 1 FROM {shipment} WHERE id IN ('s-n0-1', 's-n2-1', 's-n4-1') FOR UPDATE"));
 
-            ExchangeResult result = store.exchange(new ExchangeRequest(
-                    Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(5)), 5));
+            ExchangeResult result = assertDoesNotThrow(() -> store.exchange(new ExchangeRequest(
+                    Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(5)), 5)));
 
             assertEquals(
                     List.of(Orders.id("n1")),
@@ -151,10 +152,10 @@ class PostgresTest {
             ShipmentRecord seen = store.find(Orders.id("n0")).orElseThrow().shipment();
 
             // These wait for the row and for the shared lock, and get both once the server has cut the engine off.
-            TransitionResult held = store.transition(
+            TransitionResult held = assertDoesNotThrow(() -> store.transition(
                             List.of(new Transition(seen.id(), seen.version(), "ann", new Action.Hold("look"))))
-                    .get(0);
-            store.control(new Change.Restored(Duration.ofMinutes(1)));
+                    .get(0));
+            assertDoesNotThrow(() -> store.control(new Change.Restored(Duration.ofMinutes(1))));
 
             assertTrue(held instanceof TransitionResult.Done);
             resumed.countDown();
@@ -186,6 +187,29 @@ class PostgresTest {
             assertThrows(StoreException.class, () -> JdbcShipmentStore.open(settings));
             assertTrue(System.nanoTime() - started < Duration.ofSeconds(10).toNanos());
         }
+    }
+
+    @Test
+    void aServerThatFallsSilentWhileLoggingInKeepsNoThread() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            StoreSettings nowhere = new StoreSettings(
+                    "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/none?user=nobody&sslmode=disable",
+                    "installation",
+                    Duration.ofMillis(500),
+                    Map.of());
+            assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.open(nowhere));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (isLoggingIn()) {
+                assertTrue(System.nanoTime() - end < 0, "the driver's thread still waits");
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** The driver logs in on a thread of its own, and leaves it alone when it takes too long. */
+    private static boolean isLoggingIn() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("PostgreSQL JDBC driver connection"));
     }
 
     @Test

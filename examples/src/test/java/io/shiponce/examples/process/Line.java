@@ -1,0 +1,130 @@
+package io.shiponce.examples.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A TCP line between two processes of this machine, on which everything can go wrong. Who calls knows this port only; each of its
+ * connections becomes a {@link Link} to the port behind it. Safe for any thread.
+ */
+final class Line implements AutoCloseable {
+    private static final int BACKLOG = 256;
+
+    private final int behind;
+    private final Traffic traffic;
+    private final int port;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private ServerSocket listener;
+    private Thread acceptor;
+
+    /** Keeps the port while nobody listens at it, so that nobody else gets it and nobody is connected with himself. */
+    private Socket reserved;
+
+    private boolean closed;
+
+    /** What happens on one connection, on a thread of its own, until it ends. */
+    @FunctionalInterface
+    interface Traffic {
+        void carry(Link link) throws IOException, InterruptedException;
+    }
+
+    Line(int behind, Traffic traffic) throws IOException {
+        this.behind = behind;
+        this.traffic = traffic;
+        listener = listen(0);
+        port = listener.getLocalPort();
+        acceptor = accept(listener);
+    }
+
+    int port() {
+        return port;
+    }
+
+    static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(address(port), BACKLOG);
+        return listener;
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private Thread accept(ServerSocket from) {
+        return daemon("line-accept", () -> {
+            while (!from.isClosed()) {
+                try {
+                    Socket near = from.accept();
+                    daemon("line-" + near.getPort(), () -> serve(near));
+                } catch (IOException e) {
+                    // Closed, or the caller vanished while it was being accepted: the loop's condition tells.
+                }
+            }
+        });
+    }
+
+    private void serve(Socket near) {
+        Link link = new Link(near, new Socket());
+        links.add(link);
+        try {
+            link.connect(address(behind));
+            traffic.carry(link);
+        } catch (IOException e) {
+            // Cut, by one of its ends or by a fault.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            links.remove(link);
+            link.close();
+        }
+    }
+
+    /** Resets all connections, and refuses new ones until {@link #listenAgain}. */
+    synchronized void refuse() throws IOException, InterruptedException {
+        if (!closed && reserved == null) {
+            listener.close();
+            // Only then has it let go of the port.
+            acceptor.join();
+            reserved = new Socket();
+            reserved.setReuseAddress(true);
+            reserved.bind(address(port));
+            resetAll();
+        }
+    }
+
+    synchronized void listenAgain() throws IOException {
+        if (!closed && reserved != null) {
+            reserved.close();
+            reserved = null;
+            listener = listen(port);
+            acceptor = accept(listener);
+        }
+    }
+
+    void resetAll() {
+        links.forEach(Link::reset);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        listener.close();
+        if (reserved != null) {
+            reserved.close();
+        }
+        resetAll();
+    }
+}
