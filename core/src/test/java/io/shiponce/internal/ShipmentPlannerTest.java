@@ -125,6 +125,15 @@ class ShipmentPlannerTest {
     }
 
     @Test
+    void r12_aSplitterIsAskedWithTheLinesInTheirOwnOrder() {
+        Splitter asListed = lines -> lines.stream().map(List::of).toList();
+        ShipmentPlanner planner = new ShipmentPlanner("examples", asListed);
+        OrderLine a = OrderLine.of("A", 1);
+        OrderLine b = OrderLine.of("B", 1);
+        assertEquals(planner.plan(TestOrders.of(a, b)), planner.plan(TestOrders.of(b, a)));
+    }
+
+    @Test
     void splittersAreNotTrusted() {
         OrderLine mug = OrderLine.of("MUG", 2);
         OrderLine lyon = new OrderLine("A", null, 1, null, null, true, "LYS", "", null);

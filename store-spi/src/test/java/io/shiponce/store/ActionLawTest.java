@@ -95,6 +95,7 @@ final class ActionLawTest {
     @Test
     void holdAndRetry() {
         ShipmentRecord pending = Sample.of(ShipmentState.PENDING).build();
+        assertEquals(2, pending.attemptsCounted());
         ShipmentRecord held =
                 allowed(pending, new Action.Hold("wait for the buyer")).after();
         assertEquals("wait for the buyer", held.held());
@@ -103,6 +104,51 @@ final class ActionLawTest {
         assertEquals(Sample.NOW, released.dueAt());
         assertEquals(0, released.attemptsCounted());
         assertEquals(2, released.attempt(), "the count of claims itself never goes back");
+    }
+
+    @Test
+    void whatEndsIsHeldNoLonger() {
+        ShipmentRecord held = Sample.of(ShipmentState.PENDING).held("wait").build();
+        assertNull(
+                allowed(held, new Action.Cancel("changed their mind")).after().held());
+        ShipmentRecord found = ShipmentLaw.settle(
+                        held,
+                        Sample.settlement(Sample.OLDER, Sample.accepted("TRACK-1")),
+                        Sample.INCARNATION,
+                        () -> false,
+                        Sample.NOW)
+                .orElseThrow()
+                .after();
+        assertNull(found.held());
+        ShipmentRecord doubt =
+                Sample.of(ShipmentState.IN_DOUBT).held("wait").exposed(true).build();
+        assertEquals(
+                "wait",
+                allowed(doubt, new Action.DeclareNotSent("asked the carrier"))
+                        .after()
+                        .held());
+    }
+
+    @Test
+    void aRefusalNamesTheStateAndWhoeverHolds() {
+        ShipmentRecord held = Sample.of(ShipmentState.PENDING).held("wait").build();
+        assertTrue(refused(held, new Action.Hold("again")).endsWith("it is PENDING (held: wait)"));
+        ShipmentRecord confirmed = Sample.of(ShipmentState.CONFIRMED).build();
+        assertTrue(refused(confirmed, new Action.DeclareNotSent("no")).endsWith("it is CONFIRMED"));
+    }
+
+    @Test
+    void r14_afterARestoreAClaimThatIsQuietLaterStaysSo() {
+        ClaimTerms terms = new ClaimTerms(Duration.ofSeconds(30), Duration.ofHours(1), Sample.LOOKUP);
+        ShipmentRecord claimed = ShipmentLaw.claim(
+                        Sample.of(ShipmentState.PENDING).build(), terms, Sample.LATEST, Sample.ENGINE, Sample.NOW)
+                .after();
+        ShipmentRecord after = allowed(claimed, new Action.AfterRestore(Sample.QUIET, "backup"))
+                .after();
+        assertEquals(
+                Sample.NOW.plus(Duration.ofHours(1)),
+                after.doubt().quietEndsAt(),
+                "its sender may be at work until then, restore or not");
     }
 
     @Test
@@ -150,6 +196,11 @@ final class ActionLawTest {
                 IllegalArgumentException.class,
                 () -> ShipmentLaw.act(
                         confirmed, new Action.Reship(Sample.planned("again", null), "lost"), "ada", Sample.NOW));
+    }
+
+    private static String refused(ShipmentRecord before, Action action) {
+        return assertInstanceOf(Ruling.Refused.class, ShipmentLaw.act(before, action, "ada", Sample.NOW))
+                .reason();
     }
 
     private static Verdict allowed(ShipmentRecord before, Action action) {

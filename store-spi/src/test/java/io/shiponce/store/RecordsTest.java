@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,9 @@ final class RecordsTest {
         assertEquals("shop/1", new OrderKey("shop", "1").toString());
         assertEquals("a", new ShipmentId("a").toString());
         assertTrue(new ShipmentId("a").compareTo(new ShipmentId("b")) < 0);
+        assertTrue(new ExchangeId("b").compareTo(new ExchangeId("a")) > 0);
+        assertTrue(new EngineId("b").compareTo(new EngineId("a")) > 0);
+        assertEquals("e", new ExchangeId("e").toString());
     }
 
     private interface Maker {
@@ -160,6 +164,7 @@ final class RecordsTest {
         assertTrue(payload.asByteBuffer().isReadOnly());
         assertEquals("Payload[9 bytes]", payload.toString());
         assertNotEquals(Payload.EMPTY, payload);
+        assertNotEquals(Payload.EMPTY.hashCode(), payload.hashCode());
         assertEquals(Payload.EMPTY, Payload.of(new byte[0]));
         refused(() -> Payload.of(new byte[Payload.MAX_BYTES + 1]));
     }
@@ -181,6 +186,23 @@ final class RecordsTest {
                 1);
         assertEquals(HistoryEntry.MAX_DETAIL, entry.detail().length());
         assertEquals(HistoryEntry.MAX_ACTOR, entry.actor().length());
+        assertTrue(entry.detail().endsWith("…"), "what was cut off shows");
+        assertEquals("abc", Checks.shortened("abc", 3), "what fits is left as it is");
+    }
+
+    @Test
+    void s5_evidenceIsKeptUnderItsOwnKind() {
+        assertEquals(HistoryEntry.Kind.ACCEPTED, Sample.accepted("TRACK-1").kind());
+        assertEquals(HistoryEntry.Kind.REJECTED, Sample.rejected().kind());
+        assertEquals(HistoryEntry.Kind.NOT_SENT, Sample.notSent().kind());
+        assertEquals(HistoryEntry.Kind.UNKNOWN, Sample.unknown().kind());
+    }
+
+    @Test
+    void s16_whatCanBeErasedIsFinal() {
+        Set<ShipmentState> ends =
+                Stream.of(ShipmentState.values()).filter(ShipmentState::isFinal).collect(Collectors.toSet());
+        assertEquals(Set.of(ShipmentState.CONFIRMED, ShipmentState.REJECTED, ShipmentState.CANCELLED), ends);
     }
 
     @Test
@@ -195,6 +217,7 @@ final class RecordsTest {
     void termsAndSettingsAreChecked() {
         refused(() -> new ClaimTerms(Duration.ZERO, Sample.QUIET, Sample.NONE));
         refused(() -> new ClaimTerms(Duration.ofSeconds(2), Duration.ofSeconds(1), Sample.NONE));
+        assertEquals(Sample.QUIET, new ClaimTerms(Sample.QUIET, Sample.QUIET, Sample.NONE).quiet());
         refused(() -> RecoveryTerms.of(4, "account", "1"));
         refused(() -> RecoveryTerms.of(-1, "account", "1"));
         refused(() -> RecoveryTerms.of(3, "account", "1"));
@@ -205,7 +228,10 @@ final class RecordsTest {
         refused(() -> new ExchangeRequest(Sample.LATEST, Sample.ENGINE, 1, List.of(), List.of(), -1));
         StoreSettings settings = new StoreSettings(
                 "jdbc:x:y?user=ada&password=secret", "test", Duration.ofSeconds(1), Map.of("password", "secret"));
-        assertFalse(settings.toString().contains("secret"), settings.toString());
+        assertEquals("StoreSettings[jdbc:x:y, test]", settings.toString());
+        assertEquals(
+                "StoreSettings[jdbc:x:y, test]",
+                new StoreSettings("jdbc:x:y", "test", Duration.ofSeconds(1), Map.of()).toString());
     }
 
     @Test
@@ -225,6 +251,10 @@ final class RecordsTest {
         Set<ShipmentId> tooMany = new HashSet<>();
         IntStream.rangeClosed(0, ShipmentFilter.MAX_IDS).forEach(n -> tooMany.add(new ShipmentId("s" + n)));
         refused(() -> new ShipmentFilter(tooMany, null, null, null, null, null));
+        tooMany.remove(new ShipmentId("s0"));
+        assertEquals(
+                ShipmentFilter.MAX_IDS,
+                new ShipmentFilter(tooMany, null, null, null, null, null).ids().size());
     }
 
     @Test
@@ -235,6 +265,13 @@ final class RecordsTest {
         Durability bad = new Durability("db 1", List.of(new Durability.Finding("sync", "off", false, "SET sync = on")));
         assertFalse(bad.holds());
         assertEquals("sync is off: SET sync = on", bad.complaints());
+    }
+
+    @Test
+    void aRefusalSaysWhy() {
+        assertEquals(
+                StoreRefusedException.Reason.SCHEMA,
+                new StoreRefusedException(StoreRefusedException.Reason.SCHEMA, "migrate it").reason());
     }
 
     @Test
@@ -252,6 +289,19 @@ final class RecordsTest {
         Control one = new Control(Sample.NOW, "test", 1, null, Map.of("reference", pause), List.of());
         assertTrue(one.isPaused("reference"));
         assertFalse(one.isPaused("other"));
+    }
+
+    @Test
+    void r14_twoRestoresOfOneBackupDoNotLookAlike() {
+        Instant first = Instant.parse("2026-12-20T10:00:00Z");
+        long backup = 7;
+        long restored = Control.nextIncarnation(backup, first);
+        assertTrue(restored > backup);
+        assertNotEquals(
+                restored,
+                Control.nextIncarnation(backup, first.plusMillis(1)),
+                "an engine of after the first restore would be taken for one of after the second");
+        assertEquals(restored + 1, Control.nextIncarnation(restored, first.minusSeconds(1)), "also if clocks go back");
     }
 
     private static void refused(Executable making) {

@@ -129,6 +129,23 @@ final class ShipmentLawTest {
     }
 
     @Test
+    void r5_anAlarmSaysWhatIsToBeFeared() {
+        Settlement second = Sample.settlement(Sample.OLDER, Sample.accepted("TRACK-2"));
+        assertEquals(
+                "the carrier accepted it under a second tracking number",
+                alarm(Sample.of(ShipmentState.CONFIRMED), second));
+        assertEquals(
+                "the carrier accepted it after it was CANCELLED", alarm(Sample.of(ShipmentState.CANCELLED), second));
+        assertEquals(
+                "the carrier accepted revision 1, amended meanwhile",
+                alarm(Sample.of(ShipmentState.PENDING).revision(2), second));
+    }
+
+    private static String alarm(Sample before, Settlement settlement) {
+        return settle(before.build(), settlement).entries().get(1).detail();
+    }
+
+    @Test
     void r5_theEntryNamesTheAttemptThatTheEvidenceIsOf() {
         ShipmentRecord amended = Sample.of(ShipmentState.PENDING).revision(2).build();
         HistoryEntry entry = settle(amended, Sample.settlement(Sample.OLDER, Sample.rejected()))
@@ -302,6 +319,7 @@ final class ShipmentLawTest {
         assertSame(Sample.PAYLOAD, verdict.payload());
         assertEquals(HistoryEntry.Kind.PLANNED, verdict.entries().get(0).kind());
         assertNull(verdict.entries().get(0).from());
+        assertEquals("", verdict.entries().get(0).detail());
     }
 
     @Test
@@ -331,6 +349,16 @@ final class ShipmentLawTest {
         OrderPlan order = new OrderPlan(Sample.ORDER, "content", placedAt, List.of(planned));
         return ShipmentLaw.plan(order, planned, quarantine, "import", Sample.NOW)
                 .after();
+    }
+
+    @Test
+    void r14_anUnknownOfAForgottenClaimIsADoubtOfWhatWasNeverClaimed() {
+        ShipmentRecord before = Sample.of(ShipmentState.PENDING).neverClaimed().build();
+        Settlement late = Sample.settlement(Sample.LATEST, Sample.unknown(), 1, Sample.INCARNATION - 1);
+        ShipmentRecord after = settle(before, late).after();
+        assertEquals(ShipmentState.IN_DOUBT, after.state());
+        assertFalse(after.doubt().quietEndsAt().isBefore(Sample.NOW));
+        assertTrue(after.exposed());
     }
 
     @Test
