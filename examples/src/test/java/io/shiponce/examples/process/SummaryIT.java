@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The build runs it after all others: one page of what they saw, in every module. */
+@Tag("summary")
 class SummaryIT {
     private static final Pattern COUNTED =
             Pattern.compile("([0-9,]+) (kills|SIGKILL|SIGSTOP|SIGTERM|executed|duplicates)\\b");
