@@ -123,15 +123,17 @@ class BothLinesIT {
             Judge.Verdict end = alone.in("IN_DOUBT") == 0 ? alone : person.settleAndFinish();
             assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
             assertEquals(scene.accepted(), end.executed(), end::toString);
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "[both lines] level %d: faults to the database %d, to the carrier %s, executed %d, in doubt before a"
-                            + " person %d, duplicates 0",
-                    scene.level(),
-                    struck,
-                    toCarrier.struck(),
-                    end.executed(),
-                    alone.in("IN_DOUBT")));
+            Summary.line(
+                    "both lines, level " + scene.level(),
+                    String.format(
+                            Locale.ROOT,
+                            "%d executed, %d in doubt before a person, %d duplicates; faults to the database %d, to the carrier"
+                                    + " %s",
+                            end.executed(),
+                            alone.in("IN_DOUBT"),
+                            end.duplicates(),
+                            struck,
+                            toCarrier.struck()));
         }
     }
 }

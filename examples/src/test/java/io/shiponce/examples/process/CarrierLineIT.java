@@ -98,15 +98,16 @@ class CarrierLineIT {
         assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
         assertEquals(scene.accepted(), end.executed(), end::toString);
         assertFalse(line.struck().isEmpty(), "nothing broke");
-        System.out.println(String.format(
-                Locale.ROOT,
-                "[line to the carrier] level %d: faults %s, executed %d, in doubt before a person %d, declared %d,"
-                        + " resumed %d, duplicates 0",
-                scene.level(),
-                line.struck(),
-                end.executed(),
-                alone.in("IN_DOUBT"),
-                person.declared(),
-                person.resumes()));
+        Summary.line(
+                "line to a carrier of level " + scene.level(),
+                String.format(
+                        Locale.ROOT,
+                        "%d executed, %d in doubt before a person, %d declared, %d resumed, %d duplicates; faults %s",
+                        end.executed(),
+                        alone.in("IN_DOUBT"),
+                        person.declared(),
+                        person.resumes(),
+                        end.duplicates(),
+                        line.struck()));
     }
 }

@@ -189,16 +189,19 @@ class DatabaseLineIT {
         assertEquals(scene.accepted(), end.executed(), end::toString);
         assertTrue(committedUnheard > 0, "no commit went unheard");
         assertTrue(claimedAgain > 0, "no claim turned up that was not heard of");
-        System.out.println(String.format(
-                Locale.ROOT,
-                "[line to the database] faults %s, commits unheard %d, claimed again %d, executed while it was away %d,"
-                        + " executed %d, in doubt %d, duplicates 0",
-                struck,
-                committedUnheard,
-                claimedAgain,
-                executedWhileAway,
-                end.executed(),
-                alone.in("IN_DOUBT")));
+        Summary.line(
+                "line to the database",
+                String.format(
+                        Locale.ROOT,
+                        "%d executed, %d in doubt, %d duplicates; %d commits unheard, %d claimed again, %d sent while it was"
+                                + " away; faults %s",
+                        end.executed(),
+                        alone.in("IN_DOUBT"),
+                        end.duplicates(),
+                        committedUnheard,
+                        claimedAgain,
+                        executedWhileAway,
+                        struck));
     }
 
     /** Doubts of sends that a busy machine did not answer in time. No other doubt may be left. */

@@ -16,7 +16,8 @@ public final class Summary {
         System.out.println("[" + name + "] " + what);
         try {
             Files.createDirectories(DIRECTORY);
-            Files.writeString(DIRECTORY.resolve(name.replaceAll("[^a-z]+", "-") + ".txt"), name + ": " + what + "\n");
+            Files.writeString(
+                    DIRECTORY.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".txt"), name + ": " + what + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
