@@ -37,7 +37,7 @@ class PostgresSimulationTest extends SqlSimulation {
     }
 
     @Tag("proof")
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void atMostOnceWhateverHappensManyTimes(
             @ForAll("schedules") List<World.Op> schedule, @ForAll @IntRange(min = 0, max = 3) int level) {
         play(schedule, level);

@@ -64,7 +64,7 @@ class SqliteSimulationTest extends SqlSimulation {
     }
 
     @Tag("proof")
-    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void atMostOnceWhateverHappensManyTimes(
             @ForAll("schedules") List<World.Op> schedule, @ForAll @IntRange(min = 0, max = 3) int level) {
         play(schedule, level);
