@@ -42,7 +42,7 @@ final class Cuts {
         for (int i = 0; i < count; i++) {
             long at = at(moments[i % moments.length]);
             Manner manner = manners[i / moments.length % manners.length];
-            cuts.add(new PowerCut(at, honestUntil, new Survival(manner, chance)));
+            cuts.add(new PowerCut(at, honestUntil, new Survival(manner, chance.nextLong())));
         }
         return cuts;
     }

@@ -1,7 +1,6 @@
 package io.shiponce.examples.power;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +56,19 @@ final class DiskLog {
         return all(name).stream().anyMatch(file -> file.isUnsynced(cut));
     }
 
-    /** Writes what the disk holds after the cut into an empty directory. */
+    /** Writes what the disk holds after the cut into an empty directory: after one cut, always the same. */
     void saveAfter(PowerCut cut, Path directory) throws IOException {
-        Span sync = cut.lastSync(syncs);
         for (Map.Entry<String, List<Naming>> entry : names.entrySet()) {
-            Optional<FileLog> file = after(cut, sync, entry.getValue());
+            PowerCut own = cut.forFile(entry.getKey());
+            Optional<FileLog> file = after(own, entry.getValue());
             if (file.isPresent()) {
-                file.get().after(cut).saveAs(Files.createDirectories(directory).resolve(entry.getKey()));
+                file.get().after(own).saveAs(directory.resolve(entry.getKey()));
             }
         }
     }
 
-    private static Optional<FileLog> after(PowerCut cut, Span sync, List<Naming> namings) {
+    private Optional<FileLog> after(PowerCut cut, List<Naming> namings) {
+        Span sync = cut.lastSync(syncs);
         List<Naming> begun = namings.stream()
                 .filter(naming -> naming.span().beganBefore(cut.at()))
                 .toList();

@@ -11,6 +11,11 @@ import java.util.List;
 record PowerCut(long at, long honestUntil, Survival survival) {
     private static final Span NONE = new Span(0, 0);
 
+    /** As the files of this name meet it. */
+    PowerCut forFile(String name) {
+        return new PowerCut(at, honestUntil, survival.forFile(name));
+    }
+
     /** The last of these that was over when the power went, and was one. */
     Span lastSync(List<Span> syncs) {
         Span last = NONE;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shiponce.examples.power.Loss.Kind;
 import io.shiponce.examples.process.Chance;
 import io.shiponce.examples.process.Summary;
+import io.shiponce.testkit.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -158,23 +159,33 @@ class PowerLossIT {
             throws Exception {
         Tally tally = new Tally();
         for (PowerCut cut : new Cuts(recording, honestUntil, chance).choose(count)) {
-            Path image = Files.createTempDirectory(imagesIn(), "power-loss");
-            try {
-                recording.disk().saveAfter(cut, image);
-                Acknowledged acknowledged = Acknowledged.before(recording, cut);
-                Aftermath aftermath = new Aftermath(image, acknowledged);
-                List<Loss> losses = aftermath.losses();
-                tally.add(recording, cut, acknowledged, losses);
-                if (goOn.test(tally, losses)) {
-                    tally.addGoneOn(aftermath.goOn(script).duplicates().size());
-                }
-            } catch (AssertionError e) {
-                throw new AssertionError("after the " + cut + ": " + e.getMessage() + "\n" + repeat(), e);
-            } finally {
-                delete(image);
+            Acknowledged acknowledged = Acknowledged.before(recording, cut);
+            List<Loss> losses = onImage(recording, cut, image -> new Aftermath(image, acknowledged).losses());
+            tally.add(recording, cut, acknowledged, losses);
+            if (goOn.test(tally, losses)) {
+                Ledger ledger = onImage(recording, cut, image -> new Aftermath(image, acknowledged).goOn(script));
+                tally.addGoneOn(ledger.duplicates().size());
             }
         }
         return tally;
+    }
+
+    /** What is done with an image. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Path image) throws Exception;
+    }
+
+    private <T> T onImage(Recording recording, PowerCut cut, Use<T> use) throws Exception {
+        Path image = Files.createTempDirectory(imagesIn(), "power-loss");
+        try {
+            recording.disk().saveAfter(cut, image);
+            return use.of(image);
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError("after the " + cut + ": " + e.getMessage() + "\n" + repeat(), e);
+        } finally {
+            delete(image);
+        }
     }
 
     private Path imagesIn() throws IOException {

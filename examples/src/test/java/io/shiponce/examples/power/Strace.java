@@ -18,7 +18,7 @@ final class Strace {
                     + "unlinkat,mmap,copy_file_range,sendfile,splice";
 
     private static final int TRIES_WITHIN_SECONDS = 20;
-    private static final int RUNS_WITHIN_SECONDS = 180;
+    private static final int RUNS_WITHIN_SECONDS = 600;
 
     private Strace() {}
 
@@ -46,9 +46,9 @@ final class Strace {
     }
 
     private static List<String> command(Path trace, List<String> traced) {
-        // All threads; paths of open files; all texts in hexadecimal and in full; no signals: a JVM has its own use for
-        // them.
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-xx", "-qq", "-s", "4000000"));
+        // All threads, stopped by these calls only; paths of open files; texts in full; a JVM's signals are its own.
+        List<String> command =
+                new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-y", "-xx", "-qq", "-s", "4000000"));
         command.addAll(List.of("-e", "signal=none", "-e", CALLS, "-o", trace.toString()));
         command.addAll(traced);
         return command;

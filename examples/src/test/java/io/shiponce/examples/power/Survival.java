@@ -3,13 +3,13 @@ package io.shiponce.examples.power;
 import io.shiponce.examples.power.Change.Write;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
- * What a power cut leaves of the changes that were never synced: a disk writes them when and in what order it likes. For one thread;
- * the same chance decides the same.
+ * What a power cut leaves of the changes that were never synced: a disk writes them when and in what order it likes. Immutable; the
+ * same seed decides the same.
  */
-record Survival(Manner manner, Random chance) {
+record Survival(Manner manner, long seed) {
     /** A disk writes sectors whole or not at all, and what was in one beside the new bytes stays. */
     private static final int SECTOR = 512;
 
@@ -25,6 +25,15 @@ record Survival(Manner manner, Random chance) {
         SOME_SECTORS,
         /** The same, and the file has the length that all of them would have given it: zeros where there was nothing. */
         SOME_SECTORS_AND_THE_LENGTH
+    }
+
+    /** The same manner, but another chance for each file. */
+    Survival forFile(String name) {
+        return new Survival(manner, seed + name.hashCode());
+    }
+
+    private SplittableRandom chance() {
+        return new SplittableRandom(seed);
     }
 
     /** What is left of the changes of one file, in the order in which they came. */
@@ -44,15 +53,16 @@ record Survival(Manner manner, Random chance) {
         return switch (manner) {
             case NOTHING -> 0;
             case EVERYTHING -> unsynced;
-            case THE_FIRST, SOME_WRITES, SOME_SECTORS, SOME_SECTORS_AND_THE_LENGTH -> chance.nextInt(unsynced + 1);
+            case THE_FIRST, SOME_WRITES, SOME_SECTORS, SOME_SECTORS_AND_THE_LENGTH -> chance().nextInt(unsynced + 1);
         };
     }
 
     private List<Change> first(List<Change> changes) {
-        return changes.subList(0, chance.nextInt(changes.size() + 1));
+        return changes.subList(0, chance().nextInt(changes.size() + 1));
     }
 
     private List<Change> some(List<Change> changes) {
+        SplittableRandom chance = chance();
         return changes.stream().filter(change -> chance.nextBoolean()).toList();
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -73,7 +72,7 @@ class TraceReaderTest {
 
     /** The image after a cut at the end of the trace. */
     private Path image(Manner manner, long seed) throws IOException {
-        PowerCut cut = new PowerCut(trace.size() + 1, Span.NEVER, new Survival(manner, new Random(seed)));
+        PowerCut cut = new PowerCut(trace.size() + 1, Span.NEVER, new Survival(manner, seed));
         Path image = Files.createDirectories(directory.resolve("image-" + images++));
         recording().disk().saveAfter(cut, image);
         return image;
@@ -132,7 +131,7 @@ class TraceReaderTest {
         call("1", "fsync(" + open(NAME) + ") = -1 EIO (Input/output error)");
         assertEquals("", content(Manner.NOTHING));
 
-        PowerCut during = new PowerCut(trace.size() + 2, Span.NEVER, new Survival(Manner.NOTHING, new Random(0)));
+        PowerCut during = new PowerCut(trace.size() + 2, Span.NEVER, new Survival(Manner.NOTHING, 0));
         call("2", "fsync(" + open(NAME) + " <unfinished ...>");
         call("2", "<... fsync resumed>) = 0");
         Path image = Files.createDirectory(directory.resolve("during"));
@@ -200,7 +199,7 @@ class TraceReaderTest {
         createSynced();
         write(NAME, "lost", 0);
         sync(NAME);
-        PowerCut cut = new PowerCut(trace.size() + 1, trace.size(), new Survival(Manner.NOTHING, new Random(0)));
+        PowerCut cut = new PowerCut(trace.size() + 1, trace.size(), new Survival(Manner.NOTHING, 0));
         Path image = Files.createDirectory(directory.resolve("lying"));
         recording().disk().saveAfter(cut, image);
 

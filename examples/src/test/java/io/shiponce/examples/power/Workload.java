@@ -35,7 +35,7 @@ final class Workload {
     static final String LOG = DATABASE + "-wal";
 
     private static final int SLOTS = 8;
-    private static final int ENDS_WITHIN_SECONDS = 120;
+    private static final int ENDS_WITHIN_SECONDS = 300;
 
     private final StoreSettings address;
     private final Script script;
