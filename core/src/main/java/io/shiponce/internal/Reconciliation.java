@@ -5,7 +5,6 @@ import io.shiponce.carrier.CarrierLookup;
 import io.shiponce.carrier.LookupOutcome;
 import io.shiponce.carrier.Receipt;
 import io.shiponce.store.Action;
-import io.shiponce.store.Doubt;
 import io.shiponce.store.RecoveryTerms;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Reconciliation {
     private static final int PAGE = 200;
 
-    /** A step that is due within this time is worth waiting for. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    /** An answered look-up after the quiet time is not repeated sooner; a manual run retries a failed one for so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How far a carrier's clock may be behind the store's when it says when it made a consignment. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
@@ -168,30 +167,31 @@ final class Reconciliation {
 
     private Action judge(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt) {
         if (outcome instanceof LookupOutcome.Found found) {
-            return judgeFound(doubt, found);
+            return judgeFound(doubt, observedAt, found);
         } else if (outcome instanceof LookupOutcome.Absent) {
             return maySendAgain(doubt, lane, observedAt)
                     ? new Action.SendAgain(observedAt, lane.recovery(), "not found at the carrier after the quiet time")
-                    : lookedUp(doubt, "not found at the carrier", true);
+                    : lookedUp(doubt, observedAt, "not found at the carrier", true);
         } else if (outcome instanceof LookupOutcome.Failed failed) {
-            return lookedUp(doubt, "look-up failed: " + failed.detail(), false);
+            return lookedUp(doubt, observedAt, "look-up failed: " + failed.detail(), false);
         }
         throw new AssertionError(outcome);
     }
 
     /** R8: exactly one live match, made not before the first claim, is proof; anything else is not. */
-    private Action judgeFound(ShipmentRecord doubt, LookupOutcome.Found found) {
+    private Action judgeFound(ShipmentRecord doubt, Instant observedAt, LookupOutcome.Found found) {
         if (found.matches().size() > 1) {
-            return lookedUp(doubt, "the carrier holds " + found.matches().size() + " under this reference", true);
+            return lookedUp(
+                    doubt, observedAt, "the carrier holds " + found.matches().size() + " under this reference", true);
         }
         LookupOutcome.Match match = found.matches().get(0);
         if (match.voided()) {
-            return lookedUp(doubt, "the carrier holds a voided one under this reference", true);
+            return lookedUp(doubt, observedAt, "the carrier holds a voided one under this reference", true);
         }
         Instant createdAt = match.createdAt();
         Instant claimedAt = doubt.firstClaimedAt();
         if (createdAt != null && claimedAt != null && createdAt.isBefore(claimedAt.minus(CLOCK_TOLERANCE))) {
-            return lookedUp(doubt, "the carrier holds one that is older than the first claim", true);
+            return lookedUp(doubt, observedAt, "the carrier holds one that is older than the first claim", true);
         }
         return new Action.Found(
                 match.trackingNumber().value(),
@@ -211,18 +211,20 @@ final class Reconciliation {
         return Objects.requireNonNull(doubt.doubt()).quietEndsAt();
     }
 
-    /** The next look-up: often at first, at the quiet end for certain, then ever more rarely. */
-    private Action lookedUp(ShipmentRecord doubt, String detail, boolean answered) {
+    /** The next look-up: often at first, once from the quiet end on for certain, then ever more rarely. */
+    private Action lookedUp(ShipmentRecord doubt, Instant observedAt, String detail, boolean answered) {
         Instant now = clock.earliest();
-        Doubt why = Objects.requireNonNull(doubt.doubt());
-        Duration untilQuiet = Duration.between(now, why.quietEndsAt());
-        if (untilQuiet.compareTo(Duration.ZERO) > 0) {
-            Duration half = Duration.between(why.since(), now).dividedBy(2);
+        Instant quietEnd = quietEnd(doubt);
+        Duration toQuietEnd = Duration.between(now, quietEnd);
+        if (observedAt.isBefore(quietEnd)) {
+            Duration half = Duration.between(
+                            Objects.requireNonNull(doubt.doubt()).since(), now)
+                    .dividedBy(2);
             Duration next = clamp(half, Duration.ofMillis(500), Duration.ofHours(1));
-            return new Action.LookedUp(detail, next.compareTo(untilQuiet) < 0 ? next : untilQuiet);
+            return new Action.LookedUp(detail, clamp(toQuietEnd, Duration.ZERO, next));
         }
-        Duration half = untilQuiet.negated().dividedBy(2);
-        Duration least = answered ? SOON.multipliedBy(2) : Duration.ofSeconds(1);
+        Duration half = toQuietEnd.negated().dividedBy(2);
+        Duration least = answered ? PATIENCE : Duration.ofSeconds(1);
         return new Action.LookedUp(detail, clamp(half, least, Duration.ofHours(1)));
     }
 
@@ -252,7 +254,10 @@ final class Reconciliation {
         return !asking.isEmpty() || !proposals.isEmpty();
     }
 
-    /** Whether some automatic step on a doubt of this run is still to come: a quiet time to wait out, or a look-up due soon. */
+    /**
+     * Whether some automatic step on a doubt of this run is still to come: a quiet time to wait out, and the look-up behind it. Only
+     * that one, or many doubts that nothing can resolve would take turns in being due, and the run would never end.
+     */
     boolean outstanding(Run run) {
         Instant now = clock.earliest();
         ShipmentFilter doubts = run.filter().withState(ShipmentState.IN_DOUBT);
@@ -278,7 +283,7 @@ final class Reconciliation {
             return true;
         }
         return lane.adapter() instanceof CarrierLookup
-                ? !doubt.dueAt().isAfter(now.plus(SOON))
+                ? doubt.dueAt().isBefore(quietEnd.plus(PATIENCE))
                 : maySendAgain(doubt, lane, now);
     }
 }

@@ -18,6 +18,7 @@ import io.shiponce.store.Doubt;
 import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Outcome;
+import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
@@ -156,6 +157,23 @@ class CoordinatorTest {
         next.finish(next.run(Selection.all()), Duration.ofMinutes(1));
         assertEquals(ShipmentState.CONFIRMED, rig.state(id));
         assertEquals(1, level1.ledger().size());
+    }
+
+    @Test
+    void aManualRunDoesNotWaitForDoubtsThatTakeTurnsInBeingLookedUp() {
+        CarrierLimits oneASecond = new CarrierLimits(4, 1, 100);
+        rig.acceptMany(60);
+        level1.otherwise(permit -> Reply.lost());
+        Rig.Engine engine = rig.engine(level1, oneASecond, Rig.settings(), new DispatchListener() {});
+        Run run = engine.run(Selection.all());
+
+        engine.finish(run, Duration.ofSeconds(60).plus(Rig.settings().quiet()).plusSeconds(5));
+
+        assertEquals(60, rig.count(ShipmentState.IN_DOUBT));
+        for (ShipmentRecord record : rig.store.page(ShipmentFilter.ALL, null, 60)) {
+            Doubt doubt = Objects.requireNonNull(record.doubt());
+            assertTrue(record.dueAt().isAfter(doubt.quietEndsAt()), "not looked up after its quiet end");
+        }
     }
 
     @Test
