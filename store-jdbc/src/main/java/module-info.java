@@ -1,4 +1,4 @@
-/** Keeps shipments in SQLite or PostgreSQL, by plain SQL. The driver is the user's choice: it is found by its address. */
+/** Keeps shipments in SQLite, PostgreSQL, MariaDB, MySQL or H2, by plain SQL. The driver is the user's choice: it is found by its address. */
 module io.shiponce.store.jdbc {
     requires transitive io.shiponce.store;
     requires transitive java.sql;

@@ -38,7 +38,7 @@ public final class Stores {
             throw new StoreRefusedException(
                     StoreRefusedException.Reason.UNREACHABLE,
                     "no store understands this address; expected for example jdbc:sqlite:shiponce.db or"
-                            + " jdbc:postgresql://host/database");
+                            + " jdbc:postgresql://host/database, jdbc:mariadb://host/database or jdbc:h2:file:./shiponce");
         }
         if (able.size() > 1) {
             throw new IllegalStateException("two stores understand this address: "

@@ -28,7 +28,6 @@ public record StoreSettings(String url, String installation, Duration callTimeou
 
     @Override
     public String toString() {
-        int query = url.indexOf('?');
-        return "StoreSettings[" + (query < 0 ? url : url.substring(0, query)) + ", " + installation + "]";
+        return "StoreSettings[" + url.replaceFirst("[?;].*", "") + ", " + installation + "]";
     }
 }

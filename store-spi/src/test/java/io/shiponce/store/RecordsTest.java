@@ -226,12 +226,12 @@ final class RecordsTest {
         refused(() -> new ClaimRequest("reference", ShipmentFilter.ALL, 0, 1, Sample.TERMS));
         refused(() -> new StoreSettings("jdbc:x:y", "test", Duration.ZERO, Map.of()));
         refused(() -> new ExchangeRequest(Sample.LATEST, Sample.ENGINE, 1, List.of(), List.of(), -1));
-        StoreSettings settings = new StoreSettings(
-                "jdbc:x:y?user=ada&password=secret", "test", Duration.ofSeconds(1), Map.of("password", "secret"));
-        assertEquals("StoreSettings[jdbc:x:y, test]", settings.toString());
-        assertEquals(
-                "StoreSettings[jdbc:x:y, test]",
-                new StoreSettings("jdbc:x:y", "test", Duration.ofSeconds(1), Map.of()).toString());
+        for (String url :
+                List.of("jdbc:x:y", "jdbc:x:y?user=ada&password=secret", "jdbc:x:y;USER=ada;PASSWORD=secret")) {
+            StoreSettings settings =
+                    new StoreSettings(url, "test", Duration.ofSeconds(1), Map.of("password", "secret"));
+            assertEquals("StoreSettings[jdbc:x:y, test]", settings.toString());
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ class KillSoakIT {
 
     @Tag("proof")
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void dozensOfSignals() throws Exception {
         play(30);
     }
@@ -50,13 +51,27 @@ class KillSoakIT {
     }
 
     private void play(int cycles) throws Exception {
-        try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
+        try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
+                MariaDb mariaDb = MariaDb.start()) {
             Path sqlite = directory.resolve("on-sqlite");
-            List<Callable<Void>> stories = List.of(
-                    () -> new Story("sqlite", sqlite, "jdbc:sqlite:" + sqlite.resolve("store.db"), cycles).play(),
-                    () -> new Story("postgresql", directory.resolve("on-postgres"), postgres.database("soak"), cycles)
-                            .play());
-            Together.run(stories.size(), stories);
+            // A server within this process, which nobody kills.
+            Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+            String onH2 = "jdbc:h2:tcp://localhost:" + h2.getPort() + "/" + directory.resolve("h2") + ";USER=sa";
+            Map<String, String> stores = Map.of(
+                    "sqlite",
+                    "jdbc:sqlite:" + sqlite.resolve("store.db"),
+                    "postgresql",
+                    postgres.database("soak"),
+                    "mariadb",
+                    mariaDb.database("soak"),
+                    "h2",
+                    onH2);
+            List<Callable<Void>> stories = new ArrayList<>();
+            stores.forEach((name, store) ->
+                    stories.add(() -> new Story(name, directory.resolve("on-" + name), store, cycles).play()));
+            // Two at a time: each of them keeps several processes busy.
+            Together.run(2, stories);
+            h2.stop();
         }
     }
 

@@ -1,5 +1,9 @@
 package io.shiponce.store.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.NewShipment;
 import io.shiponce.store.OrderKey;
@@ -69,17 +73,17 @@ final class Acceptance {
     }
 
     private void readFingerprints(Collection<OrderKey> keys) throws SQLException {
-        if (!keys.isEmpty()) {
+        for (Map.Entry<String, List<String>> ofShop : numbersByShop(keys).entrySet()) {
+            String shop = ofShop.getKey();
             session.query(
                     session.sql().ordersOf,
-                    params -> bind(params, keys),
-                    row -> stored.put(new OrderKey(row.text(), row.text()), row.text()));
+                    params -> params.text(shop).texts(ofShop.getValue()),
+                    row -> stored.put(new OrderKey(shop, row.text()), row.text()));
         }
     }
 
-    private static void bind(Params params, Collection<OrderKey> keys) throws SQLException {
-        params.texts(keys.stream().map(OrderKey::shop).toList());
-        params.texts(keys.stream().map(OrderKey::number).toList());
+    private static Map<String, List<String>> numbersByShop(Collection<OrderKey> keys) {
+        return keys.stream().collect(groupingBy(OrderKey::shop, mapping(OrderKey::number, toList())));
     }
 
     /** Returns those that were new. Always in the same order, so that two who offer the same orders cannot block each other. */
@@ -147,9 +151,13 @@ final class Acceptance {
     }
 
     private Map<OrderKey, List<ShipmentRecord>> shipmentsOf(List<OrderKey> keys) throws SQLException {
-        return keys.isEmpty()
-                ? Map.of()
-                : byOrder(session.query(
-                        session.sql().shipmentsOfOrders, params -> bind(params, keys), ShipmentRows::read));
+        List<ShipmentRecord> shipments = new ArrayList<>();
+        for (Map.Entry<String, List<String>> ofShop : numbersByShop(keys).entrySet()) {
+            shipments.addAll(session.query(
+                    session.sql().shipmentsOfOrders,
+                    params -> params.text(ofShop.getKey()).texts(ofShop.getValue()),
+                    ShipmentRows::read));
+        }
+        return byOrder(shipments);
     }
 }

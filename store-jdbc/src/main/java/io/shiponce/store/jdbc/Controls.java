@@ -40,6 +40,11 @@ final class Controls {
         return change instanceof Change.Restored ? Dialect.Mode.ALONE : Dialect.Mode.WRITE;
     }
 
+    private static List<String> unforgiven(Session session, String carrier) throws SQLException {
+        return session.query(
+                session.sql().unforgiven, params -> params.text(carrier).text(carrier), Row::text);
+    }
+
     static Control change(Session session, Change change) throws SQLException {
         Moment moment = Moment.read(session);
         Instant now = moment.now();
@@ -52,9 +57,7 @@ final class Controls {
                             .text(pause.reason()));
         } else if (change instanceof Change.ResumeCarrier resume) {
             session.update(session.sql().resume, params -> params.text(resume.carrier()));
-            session.update(
-                    session.sql().forgive,
-                    params -> params.text(resume.carrier()).text(resume.carrier()));
+            session.batch(session.sql().forgive, unforgiven(session, resume.carrier()), Params::text);
         } else if (change instanceof Change.Restored restored) {
             long incarnation = Control.nextIncarnation(moment.incarnation(), now);
             session.update(

@@ -69,7 +69,7 @@ final class Counting {
                 + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END)"
                 + from + " AND s.state = 'PENDING'" + by);
         for (String other : OTHERS) {
-            sql.append(" UNION ALL SELECT s.carrier, s.state, count(*), 0, 0, 0, CAST(NULL AS BIGINT)")
+            sql.append(" UNION ALL SELECT s.carrier, s.state, count(*), 0, 0, 0, NULL")
                     .append(from)
                     .append(other)
                     .append(by);

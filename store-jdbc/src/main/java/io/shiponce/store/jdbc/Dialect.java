@@ -83,13 +83,45 @@ interface Dialect {
     /** A condition: the column is one of the texts of one parameter, set by {@link #setTexts}. */
     String inTexts(String column);
 
-    /** A condition: both columns are, at the same place, in the texts of two parameters. */
-    String inPairs(String first, String second);
-
-    /** Two tables side by side: each text of one parameter, named {@code wanted.id}, with rows of its own; see {@link Statements}. */
-    String lastTwoEntries(String columns, String history);
-
     void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException;
+
+    /** A SELECT of the rows {@code s} whose ids are in the texts of one parameter: it reads, and so locks, no other row. */
+    default String selectByIds(String columns, String table) {
+        return "SELECT " + columns + " FROM " + table + " s WHERE " + inTexts("s.id");
+    }
+
+    /** The column that names the carrier of what can be claimed; one that is null elsewhere, where indexes cannot be partial. */
+    default String readyCarrier() {
+        return "s.carrier";
+    }
+
+    /** The order in which claims are taken, as the index of {@link #readyCarrier} has it. */
+    default String readyOrder() {
+        return "s.priority DESC, s.due_at, s.id";
+    }
+
+    /** Appended to a table whose rows are read by this index, in its order and no further than needed. */
+    default String useIndex(String index) {
+        return "";
+    }
+
+    /** An INSERT of one row, or of none if its key exists; it is counted as 1 or 0. */
+    default String insertNew(String table, List<String> key, List<String> others) {
+        return Sql.insert(table, Sql.both(key, others), "SELECT " + Sql.markers(key.size() + others.size()))
+                + " WHERE TRUE ON CONFLICT DO NOTHING";
+    }
+
+    /** An INSERT of one row, or a change of its last column only if the key, the first column, exists. */
+    default String upsert(String table, List<String> columns) {
+        String last = columns.get(columns.size() - 1);
+        return Sql.insert(table, columns, "VALUES (" + Sql.markers(columns.size()) + ")") + " ON CONFLICT ("
+                + columns.get(0) + ") DO UPDATE SET " + last + " = excluded." + last;
+    }
+
+    /** For a batch whose statements must be counted one by one. */
+    default PreparedStatement prepareCounted(Connection connection, String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
 
     /** Appended to a SELECT whose rows are about to be written; waits for rows that others hold. */
     String lockRows();
@@ -115,6 +147,19 @@ interface Dialect {
 
         /** The columns to sort by. */
         String ordering();
+
+        /** Tables that only this order needs, as in {@link Statements}. */
+        default List<String> tables() {
+            return List.of();
+        }
+
+        /** Whether events get their places only when they are read, by {@link #place}. */
+        default boolean placesLater() {
+            return false;
+        }
+
+        /** Gives up to so many events a place that have none yet, in the transaction that reads them afterwards. */
+        default void place(Session session, int limit) throws SQLException {}
     }
 
     /** What the database says about itself: whether what it commits is kept. */
@@ -124,8 +169,12 @@ interface Dialect {
     static @Nullable Dialect ofUrl(String url) {
         if (url.startsWith(SqliteDialect.URL)) {
             return new SqliteDialect();
+        } else if (url.startsWith(PostgresDialect.URL)) {
+            return new PostgresDialect();
+        } else if (MariaDbDialect.URLS.stream().anyMatch(url::startsWith)) {
+            return new MariaDbDialect();
         }
-        return url.startsWith(PostgresDialect.URL) ? new PostgresDialect() : null;
+        return url.startsWith(H2Dialect.URL) ? new H2Dialect() : null;
     }
 
     /** The dialect for a database, by the name that its driver gives. */
@@ -133,6 +182,8 @@ interface Dialect {
         return switch (product) {
             case "SQLite" -> new SqliteDialect();
             case "PostgreSQL" -> new PostgresDialect();
+            case "MariaDB", "MySQL" -> new MariaDbDialect();
+            case "H2" -> new H2Dialect();
             default -> throw unsupported(product);
         };
     }
@@ -141,7 +192,9 @@ interface Dialect {
         return new StoreRefusedException(
                 StoreRefusedException.Reason.UNSUPPORTED,
                 what
-                        + " is not supported; supported are SQLite (jdbc:sqlite:FILE) and PostgreSQL (jdbc:postgresql://HOST/DATABASE)");
+                        + " is not supported; supported are SQLite (jdbc:sqlite:FILE), PostgreSQL (jdbc:postgresql://HOST/DATABASE),"
+                        + " MariaDB (jdbc:mariadb://HOST/DATABASE), MySQL (jdbc:mysql://HOST/DATABASE) and H2"
+                        + " (jdbc:h2:file:FILE)");
     }
 
     /** For messages: which error it was, where the driver says so. */
@@ -156,7 +209,6 @@ interface Dialect {
     }
 
     static String shown(String url) {
-        int query = url.indexOf('?');
-        return (query < 0 ? url : url.substring(0, query)).replaceFirst("//[^/@]*@", "//");
+        return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
     }
 }

@@ -13,13 +13,15 @@ final class Erasure {
         List<String> ids = session.query(
                 session.sql().erasable, params -> params.time(finishedBefore).number(limit), Row::text);
         if (!ids.isEmpty()) {
-            session.update(
+            session.batch(
                     session.sql().erasePayload,
-                    params -> params.bytes(Payload.EMPTY).texts(ids));
-            session.update(
+                    ids,
+                    (params, id) -> params.bytes(Payload.EMPTY).text(id));
+            session.batch(
                     session.sql().eraseReceipts,
-                    params -> params.bytes(Payload.EMPTY).texts(ids));
-            session.update(session.sql().markErased, params -> params.texts(ids));
+                    ids,
+                    (params, id) -> params.bytes(Payload.EMPTY).text(id));
+            session.batch(session.sql().markErased, ids, Params::text);
         }
         return ids.size();
     }

@@ -6,6 +6,7 @@ import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.ExchangeResult.CarrierStatus;
 import io.shiponce.store.ExchangeResult.Settled;
+import io.shiponce.store.Payload;
 import io.shiponce.store.ShipmentLaw;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoredShipment;
@@ -129,26 +130,34 @@ final class Exchange {
 
     private List<StoredShipment> claim(ClaimRequest wanted, int most) throws SQLException {
         FilterSql ready = FilterSql.ready(session.dialect(), wanted.carrier(), wanted.filter(), moment.now());
-        List<StoredShipment> candidates = session.query(
-                session.sql().selectStored + ready.where() + " ORDER BY s.priority DESC, s.due_at, s.id LIMIT ?"
-                        + session.dialect().lockFreeRows(),
+        List<ShipmentRecord> candidates = session.query(
+                session.sql().claimable(ready),
                 params -> {
                     ready.bind(params);
                     params.number(most);
                 },
-                row -> new StoredShipment(ShipmentRows.read(row), row.bytes()));
+                ShipmentRows::read);
         List<Verdict> verdicts = candidates.stream()
-                .map(candidate -> VerdictWriter.truncated(ShipmentLaw.claim(
-                        candidate.shipment(), wanted.terms(), request.id(), request.engine(), moment.now())))
+                .map(candidate -> VerdictWriter.truncated(
+                        ShipmentLaw.claim(candidate, wanted.terms(), request.id(), request.engine(), moment.now())))
                 .toList();
-        boolean[] won = writer.update(verdicts);
-        List<StoredShipment> claimed = new ArrayList<>();
-        for (int i = 0; i < won.length; i++) {
-            if (won[i]) {
-                claimed.add(new StoredShipment(
-                        verdicts.get(i).after(), candidates.get(i).payload()));
-            }
+        return withPayloads(winners(verdicts));
+    }
+
+    /** Read when the rows are already ours: together with them, a payload could be another revision's. */
+    private List<StoredShipment> withPayloads(List<Verdict> claims) throws SQLException {
+        if (claims.isEmpty()) {
+            return List.of();
         }
-        return claimed;
+        List<String> ids =
+                claims.stream().map(claim -> claim.after().id().value()).toList();
+        Map<String, Payload> payloads = new HashMap<>();
+        session.query(
+                session.sql().payloads, params -> params.texts(ids), row -> payloads.put(row.text(), row.bytes()));
+        return claims.stream()
+                .map(Verdict::after)
+                .map(claimed -> new StoredShipment(
+                        claimed, payloads.getOrDefault(claimed.id().value(), Payload.EMPTY)))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterSql {
     private final StringBuilder where = new StringBuilder(" WHERE TRUE");
     private final List<Session.Binding> bindings = new ArrayList<>();
+    private boolean chosen;
 
     private FilterSql() {}
 
@@ -23,7 +24,7 @@ final class FilterSql {
     static FilterSql ready(Dialect dialect, String carrier, ShipmentFilter filter, Instant now) {
         return new FilterSql()
                 .and("s.state = 'PENDING' AND s.held IS NULL")
-                .and("s.carrier = ?", params -> params.text(carrier))
+                .and(dialect.readyCarrier() + " = ?", params -> params.text(carrier))
                 .and("s.due_at <= ?", params -> params.time(now))
                 .and("s.not_before <= ?", params -> params.time(now))
                 .andChosen(dialect, filter);
@@ -52,6 +53,7 @@ final class FilterSql {
     private FilterSql andChosen(Dialect dialect, ShipmentFilter filter) {
         String shop = filter.shop();
         String number = filter.orderNumber();
+        chosen = !filter.ids().isEmpty() || shop != null || number != null;
         if (!filter.ids().isEmpty()) {
             List<String> ids = filter.ids().stream().map(ShipmentId::value).toList();
             and(dialect.inTexts("s.id"), params -> params.texts(ids));
@@ -75,6 +77,11 @@ final class FilterSql {
             case PENDING, CLAIMED, IN_DOUBT, CONFIRMED -> one;
             case REJECTED, CANCELLED -> one + " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
         };
+    }
+
+    /** Whether it asks for certain shipments or orders, which are found better by their own indexes. */
+    boolean isChosen() {
+        return chosen;
     }
 
     FilterSql and(String condition) {

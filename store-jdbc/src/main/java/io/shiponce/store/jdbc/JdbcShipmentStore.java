@@ -32,14 +32,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps shipments in SQLite or PostgreSQL.
+ * Keeps shipments in SQLite, PostgreSQL, MariaDB, MySQL or H2.
  *
  * <p>Safe for any thread. It opens connections of its own, at most five: one for dispatch ({@link #exchange} and {@link
  * #claimsOf}), one for {@link #accept}, one for what people and reconcilers do, two for reading. Each call is one transaction,
  * but for {@link #register}; none joins a caller's (R11). A call that fails with {@link StoreException} may have been committed
  * or not; its connection is closed, and the next call opens another one. A crash leaves what was committed.
  *
- * <p>Time is PostgreSQL's clock, or with SQLite this machine's; times are kept in microseconds. Texts of carriers that no
+ * <p>Time is the server's clock, or with SQLite this machine's; times are kept in microseconds. Texts of carriers that no
  * database can keep (the character 0, halves of surrogate pairs) are stored with a replacement character.
  */
 public final class JdbcShipmentStore implements ShipmentStore {
@@ -129,7 +129,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
      * caller has to roll back. The connection leads to this store's database and is not in autocommit mode.
      *
      * <p>Until the caller's transaction ends, another accept of the same order waits, and so does {@code after-restore}; with
-     * SQLite, every other writer. So it should be the last thing that the transaction does.
+     * SQLite and H2, every other writer. So it should be the last thing that the transaction does. It is as durable as the caller's
+     * commit; with H2, as the next call of this store.
      *
      * @throws IllegalArgumentException if the connection is in autocommit mode; nothing was written
      * @throws StoreException if the database failed
@@ -190,7 +191,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
     /**
      * {@inheritDoc}
      *
-     * <p>With PostgreSQL an event is shown once every older transaction of the cluster has ended.
+     * <p>With PostgreSQL an event is shown once every older transaction of the cluster has ended. With MariaDB and MySQL reading
+     * also writes: it gives events their places.
      *
      * @throws IllegalArgumentException if the cursor is not one of this store
      */

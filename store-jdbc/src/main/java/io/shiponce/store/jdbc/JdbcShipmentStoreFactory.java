@@ -6,8 +6,8 @@ import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreSettings;
 
 /**
- * Opens stores at {@code jdbc:sqlite:FILE} and {@code jdbc:postgresql://HOST/DATABASE}. Published through {@link
- * java.util.ServiceLoader}.
+ * Opens stores at {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql://HOST/DATABASE}, {@code jdbc:mariadb://HOST/DATABASE}, {@code
+ * jdbc:mysql://HOST/DATABASE} and {@code jdbc:h2:file:FILE}. Published through {@link java.util.ServiceLoader}.
  *
  * <p>Safe for any thread. Properties of the settings, all optional: {@code user}, {@code password}, {@code tablePrefix} (default
  * {@code shiponce_}); an unknown one throws {@link IllegalArgumentException}. Durability is no property.

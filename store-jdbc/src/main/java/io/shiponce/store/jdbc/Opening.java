@@ -79,15 +79,39 @@ final class Opening {
             }
             found.configure(connection, patience(), deadline);
             Session session = new Session(connection, config, deadline);
-            try {
-                found.begin(session, Dialect.Mode.WRITE);
-                SchemaCheck.check(session, settings.installation());
-                session.commit();
-            } catch (SQLException | RuntimeException e) {
-                session.rollback();
-                throw e;
+            if (inTransaction(session, Dialect.Mode.WRITE, this::checkSchema)) {
+                inTransaction(session, Dialect.Mode.ALONE, this::claim);
             }
         }
+    }
+
+    private static boolean inTransaction(Session session, Dialect.Mode mode, Lane.Work<Boolean> work)
+            throws SQLException {
+        try {
+            session.dialect().begin(session, mode);
+            boolean result = work.run(session);
+            session.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    /** Returns whether the store is still nobody's. */
+    private boolean checkSchema(Session session) throws SQLException {
+        SchemaCheck.check(session);
+        boolean unclaimed = SchemaCheck.isUnclaimed(session);
+        if (!unclaimed) {
+            SchemaCheck.checkOwner(session, settings.installation());
+        }
+        return unclaimed;
+    }
+
+    private boolean claim(Session session) throws SQLException {
+        SchemaCheck.claim(session, settings.installation());
+        SchemaCheck.checkOwner(session, settings.installation());
+        return true;
     }
 
     void migrate() {

@@ -162,11 +162,7 @@ final class PostgresDialect implements Dialect {
     /** A commit whose answer was lost may still be under way in the server: its lock is held until it is through (S9). */
     @Override
     public void lockExchange(Session session, ExchangeId exchange) throws SQLException {
-        long key = 0xcbf29ce484222325L;
-        for (int at = 0; at < exchange.value().length(); at++) {
-            key = (key ^ exchange.value().charAt(at)) * 0x100000001b3L;
-        }
-        long lock = key;
+        long lock = LockKey.of(exchange.value());
         session.query("SELECT pg_advisory_xact_lock(?)", params -> params.number(lock), row -> true);
     }
 
@@ -212,24 +208,13 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String inPairs(String first, String second) {
-        return "(" + first + ", " + second + ") IN (SELECT a, b FROM unnest(?::text[], ?::text[]) AS pair(a, b))";
-    }
-
-    @Override
-    public String lastTwoEntries(String columns, String history) {
-        return "SELECT " + columns + " FROM unnest(?::text[]) AS wanted(value) CROSS JOIN LATERAL (SELECT * FROM "
-                + history + " l WHERE l.shipment_id = wanted.value ORDER BY l.id DESC LIMIT 2) h";
-    }
-
-    @Override
     public void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
     }
 
     @Override
     public String lockRows() {
-        return " FOR UPDATE OF s";
+        return " FOR UPDATE";
     }
 
     @Override
@@ -239,7 +224,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String lockFreeRows() {
-        return " FOR UPDATE OF s SKIP LOCKED";
+        return " FOR UPDATE SKIP LOCKED";
     }
 
     @Override

@@ -57,6 +57,16 @@ final class Queries {
 
     /** S11. */
     static List<Event> events(Session session, EventCursor after, int limit) throws SQLException {
+        List<Event> events = placedEvents(session, after, limit);
+        Dialect.EventOrder order = session.dialect().eventOrder();
+        if (events.size() == limit || !order.placesLater()) {
+            return events;
+        }
+        order.place(session, limit - events.size());
+        return placedEvents(session, after, limit);
+    }
+
+    private static List<Event> placedEvents(Session session, EventCursor after, int limit) throws SQLException {
         return session.query(
                 session.sql().events,
                 params -> {

@@ -4,6 +4,7 @@ import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /** What must hold before a store is used: its schema, whose it is, and that it can be written. Without state. */
 final class SchemaCheck {
@@ -26,10 +27,10 @@ final class SchemaCheck {
     }
 
     /** Inside a transaction that is committed afterwards. */
-    static void check(Session session, String installation) throws SQLException {
+    static void check(Session session) throws SQLException {
         checkVersion(session);
         checkTables(session);
-        claim(session, installation);
+        checkWritable(session);
     }
 
     private static void checkVersion(Session session) throws SQLException {
@@ -55,9 +56,24 @@ final class SchemaCheck {
         }
     }
 
-    /** The first to open a store makes it theirs; of two at once, one. Also proves that the store can be written. */
-    private static void claim(Session session, String installation) throws SQLException {
+    /** That the store can be written. */
+    private static void checkWritable(Session session) throws SQLException {
+        String probe = UUID.randomUUID().toString();
+        session.update(session.sql().insertProbe, params -> params.text(probe));
+        session.update(session.sql().deleteProbe, params -> params.text(probe));
+    }
+
+    /** Whether nobody ever opened the store. */
+    static boolean isUnclaimed(Session session) throws SQLException {
+        return read(session, session.sql().installation, row -> row.textOrNull() == null);
+    }
+
+    /** The first to open a store makes it theirs; of two at once, one. */
+    static void claim(Session session, String installation) throws SQLException {
         session.update(session.sql().claimInstallation, params -> params.text(installation));
+    }
+
+    static void checkOwner(Session session, String installation) throws SQLException {
         String owner = read(session, session.sql().installation, Row::text);
         if (!owner.equals(Params.storable(installation))) {
             throw new StoreRefusedException(

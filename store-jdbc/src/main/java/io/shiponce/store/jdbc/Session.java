@@ -27,6 +27,7 @@ final class Session {
     private final StoreConfig config;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Deadline deadline;
+    private @Nullable String afterCommit;
 
     /** Fills in parameters. */
     @FunctionalInterface
@@ -112,10 +113,15 @@ final class Session {
 
     /** Returns how many rows each item wrote, as the driver reports it. */
     <T> int[] batch(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        return batch(dialect()::prepareCounted, sql, items, binding);
+    }
+
+    private <T> int[] batch(Preparing preparing, String sql, Collection<T> items, ItemBinding<T> binding)
+            throws SQLException {
         if (items.isEmpty()) {
             return new int[0];
         }
-        PreparedStatement statement = prepare(sql);
+        PreparedStatement statement = prepare(preparing, sql);
         for (T item : items) {
             binding.bind(new Params(statement, dialect()), item);
             statement.addBatch();
@@ -145,7 +151,7 @@ final class Session {
 
     /** A batch of plain inserts: each writes one row, or throws. */
     <T> void insert(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
-        int[] counts = batch(sql, items, binding);
+        int[] counts = batch(Connection::prepareStatement, sql, items, binding);
         // A driver that joins several inserts into one cannot count them singly.
         if (Arrays.stream(counts).anyMatch(count -> count != 1 && count != Statement.SUCCESS_NO_INFO)) {
             throw new SQLException("an insert reported " + Arrays.toString(counts) + " rows");
@@ -160,14 +166,24 @@ final class Session {
         }
     }
 
+    /** Makes a statement of a text that is always made in the same way. */
+    @FunctionalInterface
+    private interface Preparing {
+        PreparedStatement prepare(Connection connection, String sql) throws SQLException;
+    }
+
     private PreparedStatement prepare(String sql) throws SQLException {
+        return prepare(Connection::prepareStatement, sql);
+    }
+
+    private PreparedStatement prepare(Preparing preparing, String sql) throws SQLException {
         limitTime();
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             if (prepared.size() >= MAX_PREPARED) {
                 closeStatements();
             }
-            statement = connection.prepareStatement(sql);
+            statement = preparing.prepare(connection, sql);
             prepared.put(sql, statement);
         }
         return statement;
@@ -184,9 +200,19 @@ final class Session {
         dialect().limitTime(connection, deadline.millisLeft());
     }
 
+    /** Is run right after this transaction's commit; only then is the call answered. */
+    void afterCommit(String sql) {
+        afterCommit = sql;
+    }
+
     void commit() throws SQLException {
         limitTime();
         connection.commit();
+        String sql = afterCommit;
+        if (sql != null) {
+            afterCommit = null;
+            execute(sql);
+        }
     }
 
     void rollback() throws SQLException {

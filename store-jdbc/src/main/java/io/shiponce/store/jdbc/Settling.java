@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class Settling {
 
     /** The rows that can be had; and which of the others do not exist. */
     private void read(List<Settlement> settlements) throws SQLException {
-        Set<String> asked = new HashSet<>();
+        Set<String> asked = new TreeSet<>();
         settlements.forEach(settlement -> asked.add(settlement.shipment().value()));
         session.query(
                         session.sql().byIds + session.dialect().lockFreeRows(),

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -218,39 +217,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String inPairs(String first, String second) {
-        return "(" + first + ", " + second + ") IN (SELECT a.value, b.value FROM json_each(?) a JOIN json_each(?) b"
-                + " ON b.key = a.key)";
-    }
-
-    @Override
-    public String lastTwoEntries(String columns, String history) {
-        return "SELECT " + columns + " FROM json_each(?) wanted JOIN " + history + " h ON h.id IN (SELECT l.id FROM "
-                + history + " l WHERE l.shipment_id = wanted.value ORDER BY l.id DESC LIMIT 2)";
-    }
-
-    @Override
     public void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException {
-        statement.setString(index, json(values));
-    }
-
-    private static String json(List<String> values) {
-        StringBuilder json = new StringBuilder("[");
-        for (String value : values) {
-            json.append(json.length() > 1 ? ",\"" : "\"");
-            for (int at = 0; at < value.length(); at++) {
-                char unit = value.charAt(at);
-                if (unit == '"' || unit == '\\') {
-                    json.append('\\').append(unit);
-                } else if (unit < ' ') {
-                    json.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                } else {
-                    json.append(unit);
-                }
-            }
-            json.append('"');
-        }
-        return json.append(']').toString();
+        statement.setString(index, JsonTexts.of(values));
     }
 
     @Override
@@ -270,7 +238,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public EventOrder eventOrder() {
-        return new SqliteEventOrder();
+        return new SingleWriterEventOrder("min");
     }
 
     @Override

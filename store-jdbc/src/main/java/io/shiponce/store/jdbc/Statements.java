@@ -1,12 +1,17 @@
 package io.shiponce.store.jdbc;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The SQL of one store, with its table prefix. {@code {name}} stands for a table. Immutable and safe for any thread. */
 final class Statements {
-    private final String prefix;
+    private static final List<String> TABLES = List.of(
+            "{meta}", "{probe}", "{order}", "{shipment}", "{payload}", "{receipt}", "{history}", "{pause}", "{engine}");
 
+    private final String prefix;
+    private final List<String> tables;
+
+    final String lockMeta;
+    final String shareMeta;
     final String takeWriteLock;
     final String moment;
     final String sharedMoment;
@@ -17,13 +22,18 @@ final class Statements {
     final String updateShipment;
     final String selectShipments;
     final String selectStored;
+    private final String selectReady;
+    private final String readyOrder;
     final String existing;
     final String byIds;
     final String expired;
     final String claimsOf;
     final String unanswered;
+    final String unforgiven;
     final String forgive;
+    final String insertPayload;
     final String putPayload;
+    final String payloads;
     final String insertReceipt;
     final String receipts;
     final String insertHistory;
@@ -54,26 +64,30 @@ final class Statements {
 
     Statements(Dialect dialect, String prefix) {
         this.prefix = prefix;
+        lockMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1 FOR UPDATE");
+        shareMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1") + dialect.shareRow();
         takeWriteLock = sql("UPDATE {meta} SET singleton = 1 WHERE singleton = 0");
         moment = sql("SELECT " + dialect.clock()
                 + ", incarnation, restored_at, quarantine_quiet FROM {meta} WHERE singleton = 1");
         sharedMoment = moment + dialect.shareRow();
 
-        insertOrder = sql("INSERT INTO {order} (shop, number, fingerprint, accepted_at)"
-                + " SELECT ?, ?, ?, ? WHERE TRUE ON CONFLICT DO NOTHING");
+        insertOrder =
+                sql(dialect.insertNew("{order}", List.of("shop", "number"), List.of("fingerprint", "accepted_at")));
         ordersOf = sql(
-                "SELECT o.shop, o.number, o.fingerprint FROM {order} o WHERE " + dialect.inPairs("o.shop", "o.number"));
+                "SELECT o.number, o.fingerprint FROM {order} o WHERE o.shop = ? AND " + dialect.inTexts("o.number"));
 
         selectShipments = sql("SELECT " + ShipmentRows.columns() + " FROM {shipment} s");
         selectStored = sql("SELECT " + ShipmentRows.columns()
                 + ", p.payload FROM {shipment} s LEFT JOIN {payload} p ON p.shipment_id = s.id");
-        shipmentsOfOrders = selectShipments + " WHERE " + dialect.inPairs("s.shop", "s.order_number")
-                + " ORDER BY s.shop, s.order_number, s.part, s.id";
+        selectReady = selectShipments + sql(dialect.useIndex("{shipment_ready}"));
+        readyOrder = " ORDER BY " + dialect.readyOrder() + " LIMIT ?" + dialect.lockFreeRows();
+        shipmentsOfOrders = selectShipments + " WHERE s.shop = ? AND " + dialect.inTexts("s.order_number")
+                + " ORDER BY s.order_number, s.part, s.id";
         insertShipment = sql(ShipmentRows.insert("{shipment}"));
         updateShipment = sql(ShipmentRows.update("{shipment}"));
         existing = sql("SELECT s.id FROM {shipment} s WHERE " + dialect.inTexts("s.id"));
-        byIds = selectShipments + " WHERE " + dialect.inTexts("s.id") + " ORDER BY s.id";
-        expired = selectShipments
+        byIds = sql(dialect.selectByIds(ShipmentRows.columns(), "{shipment}")) + " ORDER BY s.id";
+        expired = selectShipments + sql(dialect.useIndex("{shipment_claimed}"))
                 + " WHERE s.state = 'CLAIMED' AND s.claim_expires_at <= ? ORDER BY s.claim_expires_at LIMIT ?"
                 + dialect.lockFreeRows();
         claimsOf = selectShipments + " WHERE s.state = 'CLAIMED' AND s.claim_id = ?";
@@ -81,46 +95,49 @@ final class Statements {
                 + " AND s.doubt_cause = 'UNKNOWN_ANSWER' AND s.doubt_forgiven = FALSE AND "
                 + dialect.inTexts("s.carrier")
                 + " GROUP BY s.carrier");
-        forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id IN (SELECT s.id FROM {shipment} s"
+        unforgiven = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{shipment_unanswered}")
                 + " WHERE s.state = 'IN_DOUBT' AND s.doubt_cause = 'UNKNOWN_ANSWER' AND s.doubt_forgiven = FALSE"
-                + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows() + ")");
+                + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows());
+        forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id = ?");
 
-        putPayload = sql("INSERT INTO {payload} (shipment_id, payload) VALUES (?, ?)"
-                + " ON CONFLICT (shipment_id) DO UPDATE SET payload = excluded.payload");
+        insertPayload = sql(Sql.insert("{payload}", List.of("shipment_id", "payload"), "VALUES (?, ?)"));
+        putPayload = sql(dialect.upsert("{payload}", List.of("shipment_id", "payload")));
+        payloads = sql("SELECT p.shipment_id, p.payload FROM {payload} p WHERE " + dialect.inTexts("p.shipment_id"));
         insertReceipt = sql("INSERT INTO {receipt} (shipment_id, receipt) VALUES (?, ?)");
         receipts = sql("SELECT r.receipt FROM {receipt} r WHERE r.shipment_id = ? ORDER BY r.id");
 
         insertHistory = sql(HistoryRows.insert("{history}"));
         history = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE h.shipment_id = ? ORDER BY h.id");
         Dialect.EventOrder order = dialect.eventOrder();
+        tables = Sql.both(TABLES, order.tables()).stream().map(this::sql).toList();
         events = sql("SELECT h.incarnation, " + order.column() + ", h.id, " + HistoryRows.columns()
                 + " FROM {history} h WHERE " + order.condition("{history}", "{meta}") + " ORDER BY " + order.ordering()
                 + " LIMIT ?");
         evidence = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE " + dialect.inTexts("h.shipment_id")
                 + " AND h.kind IN ('ACCEPTED', 'REJECTED', 'NOT_SENT', 'UNKNOWN') ORDER BY h.id");
-        lastTwoEntries =
-                sql(dialect.lastTwoEntries("h.id, " + HistoryRows.columns(), "{history}") + " ORDER BY h.id DESC");
+        lastTwoEntries = sql("SELECT h.id, " + HistoryRows.columns() + " FROM (SELECT h.*, row_number() OVER"
+                + " (PARTITION BY h.shipment_id ORDER BY h.id DESC) AS from_last FROM {history} h WHERE "
+                + dialect.inTexts("h.shipment_id") + ") h WHERE h.from_last <= 2 ORDER BY h.id DESC");
         deleteEntry = sql("DELETE FROM {history} WHERE shipment_id = ? AND id = ?");
         repeatEntry =
                 sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE shipment_id = ?"
                         + " AND id = ?");
 
         pauses = sql("SELECT carrier, since, paused_by, reason FROM {pause}");
-        pause = sql(
-                "INSERT INTO {pause} (carrier, since, paused_by, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        pause = sql(dialect.insertNew("{pause}", List.of("carrier"), List.of("since", "paused_by", "reason")));
         resume = sql("DELETE FROM {pause} WHERE carrier = ?");
         engines = sql("SELECT engine, first_seen, last_seen FROM {engine} ORDER BY engine");
-        alive = sql("INSERT INTO {engine} (engine, first_seen, last_seen) VALUES (?, ?, ?)"
-                + " ON CONFLICT (engine) DO UPDATE SET last_seen = excluded.last_seen");
+        alive = sql(dialect.upsert("{engine}", List.of("engine", "first_seen", "last_seen")));
         forgetEngines = sql("DELETE FROM {engine} WHERE last_seen < ?");
         restored = sql("UPDATE {meta} SET incarnation = ?, restored_at = ?, quarantine_quiet = ?");
         liftQuarantine = sql("UPDATE {meta} SET restored_at = NULL, quarantine_quiet = NULL");
 
-        erasable = sql("SELECT s.id FROM {shipment} s WHERE s.erasable_since < ? ORDER BY s.erasable_since LIMIT ?"
+        erasable = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{shipment_erasable}")
+                + " WHERE s.erasable_since < ? ORDER BY s.erasable_since LIMIT ?"
                 + dialect.lockFreeRows());
-        erasePayload = sql("UPDATE {payload} SET payload = ? WHERE " + dialect.inTexts("shipment_id"));
-        eraseReceipts = sql("UPDATE {receipt} SET receipt = ? WHERE " + dialect.inTexts("shipment_id"));
-        markErased = sql("UPDATE {shipment} SET erasable_since = NULL WHERE " + dialect.inTexts("id"));
+        erasePayload = sql("UPDATE {payload} SET payload = ? WHERE shipment_id = ?");
+        eraseReceipts = sql("UPDATE {receipt} SET receipt = ? WHERE shipment_id = ?");
+        markErased = sql("UPDATE {shipment} SET erasable_since = NULL WHERE id = ?");
 
         schemaVersion = sql("SELECT schema_version FROM {meta}");
         claimInstallation = sql("UPDATE {meta} SET installation = ? WHERE singleton = 1 AND installation IS NULL");
@@ -128,6 +145,11 @@ final class Statements {
         insertProbe = sql("INSERT INTO {probe} (id) VALUES (?)");
         selectProbe = sql("SELECT id FROM {probe} WHERE id = ?");
         deleteProbe = sql("DELETE FROM {probe} WHERE id = ?");
+    }
+
+    /** What can be claimed, first due first; the last parameter is the limit. */
+    String claimable(FilterSql ready) {
+        return (ready.isChosen() ? selectShipments : selectReady) + ready.where() + readyOrder;
     }
 
     /** Puts in the names of the tables. */
@@ -140,8 +162,6 @@ final class Statements {
     }
 
     List<String> tables() {
-        return Stream.of("meta", "probe", "order", "shipment", "payload", "receipt", "history", "pause", "engine")
-                .map(name -> prefix + name)
-                .toList();
+        return tables;
     }
 }

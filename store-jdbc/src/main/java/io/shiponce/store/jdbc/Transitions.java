@@ -10,10 +10,10 @@ import io.shiponce.store.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * S1, R13: what reconcilers and operators ask for. Rows are locked in the order of their ids, so that two of these calls cannot
@@ -35,7 +35,7 @@ final class Transitions {
     }
 
     private List<TransitionResult> run(List<Transition> transitions) throws SQLException {
-        Set<String> ids = new HashSet<>();
+        Set<String> ids = new TreeSet<>();
         transitions.forEach(transition -> ids.add(transition.shipment().value()));
         session.query(
                         session.sql().byIds + session.dialect().lockRows(),

@@ -22,6 +22,7 @@ final class VerdictWriter {
     private final Moment moment;
     private final List<Verdict> written = new ArrayList<>();
     private final List<Stored> payloads = new ArrayList<>();
+    private final List<Stored> replacedPayloads = new ArrayList<>();
     private final List<Stored> receipts = new ArrayList<>();
     private final List<HistoryEntry> strays = new ArrayList<>();
 
@@ -49,7 +50,7 @@ final class VerdictWriter {
                 session.sql().insertShipment,
                 firsts,
                 (params, first) -> ShipmentRows.bindInsert(params, first.after(), moment.now()));
-        firsts.forEach(this::remember);
+        firsts.forEach(first -> remember(first, payloads));
     }
 
     /** In this order, several of one shipment included. Says of each whether it won; what lost is not written, in no part. */
@@ -63,7 +64,7 @@ final class VerdictWriter {
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
                 Verdict verdict = verdicts.get(i);
-                remember(verdict);
+                remember(verdict, replacedPayloads);
                 if (verdict.spawned() != null) {
                     spawned.add(verdict.spawned());
                 }
@@ -78,10 +79,10 @@ final class VerdictWriter {
                 && verdict.entries().get(0).from() == ShipmentState.IN_DOUBT;
     }
 
-    private void remember(Verdict verdict) {
+    private void remember(Verdict verdict, List<Stored> itsPayloads) {
         ShipmentRecord after = verdict.after();
         written.add(verdict);
-        keep(payloads, after.id(), verdict.payload());
+        keep(itsPayloads, after.id(), verdict.payload());
         keep(receipts, after.id(), verdict.receipt());
     }
 
@@ -99,7 +100,8 @@ final class VerdictWriter {
 
     /** Writes what is left to write; the commit comes next. */
     void flush() throws SQLException {
-        session.insert(session.sql().putPayload, payloads, VerdictWriter::bind);
+        session.insert(session.sql().insertPayload, payloads, VerdictWriter::bind);
+        session.batch(session.sql().putPayload, replacedPayloads, VerdictWriter::bind);
         session.insert(session.sql().insertReceipt, receipts, VerdictWriter::bind);
         List<HistoryEntry> entries = new HistoryFold(session).fold(written);
         entries.addAll(strays);
@@ -109,6 +111,7 @@ final class VerdictWriter {
                 (params, entry) -> HistoryRows.bind(params, entry, moment.incarnation()));
         written.clear();
         payloads.clear();
+        replacedPayloads.clear();
         receipts.clear();
         strays.clear();
     }

@@ -98,6 +98,31 @@ class AcceptTest extends StoreTest {
         }
     }
 
+    /** Also for databases that by default compare without case, accents or trailing spaces. */
+    @Test
+    void s10_whatDiffersInOneCharacterIsAnotherOrder() {
+        List<String> numbers = List.of(
+                "a", "A", "a ", "a  ", " a", "\u00e4", "a\u0308", "\u00df", "ss", "\uD83D\uDE00", "\uD83D\uDE01");
+        List<OrderPlan> plans = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            plans.add(Orders.plan(numbers.get(i), Orders.shipment(numbers.get(i), 1)));
+        }
+
+        List<AcceptResult> results = store.accept(plans, "shop");
+
+        assertTrue(results.stream().allMatch(AcceptResult.Stored.class::isInstance), results.toString());
+        for (String number : numbers) {
+            assertEquals(Orders.id(number), shipment(Orders.id(number)).id());
+            assertEquals(
+                    List.of(Orders.id(number)),
+                    store.page(ShipmentFilter.ofOrder(new OrderKey("shop", number)), null, 10).stream()
+                            .map(ShipmentRecord::id)
+                            .toList());
+        }
+        store.exchange(Orders.exchange(Orders.claim("reference ", 5), Orders.claim("Reference", 5)));
+        assertEquals(numbers.size(), claimUpTo(100).claimed().size());
+    }
+
     @Test
     void timesAndTextsComeBackAsTheyWereReturned() {
         Instant odd = Instant.parse("2026-12-20T10:00:00.123456789Z");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A store that could lose what it acknowledged says so. */
@@ -26,14 +27,18 @@ class AuditTest extends StoreTest {
     void s3_aDurableStoreHolds() {
         Durability durability = store.audit();
         assertTrue(durability.holds(), durability.complaints());
-        assertTrue(
-                durability.description().startsWith(database == TestDatabase.SQLITE ? "SQLite 3" : "PostgreSQL 1"),
-                durability.description());
+        assertTrue(durability.description().startsWith(database.description), durability.description());
+    }
+
+    /** Of some databases, it is a setting of the whole server. */
+    @AfterEach
+    void tighten() throws Exception {
+        place.execute(database.tighten);
     }
 
     /** Whatever the store sets, something behind it switches it off again. */
-    private final class Undoing extends Tap {
-        private final AtomicBoolean undo;
+    private class Undoing extends Tap {
+        final AtomicBoolean undo;
 
         Undoing(boolean from) {
             super(place);
@@ -41,17 +46,12 @@ class AuditTest extends StoreTest {
         }
 
         @Override
-        Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
-            boolean sets = sql.contains("synchronous") && !sql.equals("PRAGMA synchronous");
-            if (undo.get() && sets) {
+        void configured(Connection connection) throws SQLException {
+            if (undo.get()) {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute(
-                            database == TestDatabase.SQLITE
-                                    ? "PRAGMA synchronous = OFF"
-                                    : "SET synchronous_commit = off");
+                    statement.execute(database.loosen);
                 }
             }
-            return result;
         }
     }
 
@@ -62,27 +62,14 @@ class AuditTest extends StoreTest {
             Durability durability = unsafe.audit();
 
             assertFalse(durability.holds());
-            assertTrue(
-                    durability
-                            .complaints()
-                            .startsWith(
-                                    database == TestDatabase.SQLITE
-                                            ? "synchronous is 0: PRAGMA synchronous = FULL"
-                                            : "synchronous_commit is off: "),
-                    durability.complaints());
+            assertTrue(durability.complaints().startsWith(database.complaint + ": "), durability.complaints());
         }
     }
 
     @Test
-    void s3_laterConnectionsAreHeldToWhatTheAuditFound() {
-        Undoing tap = new Undoing(false);
+    void s3_laterConnectionsAreHeldToWhatTheAuditFound() throws Exception {
         AtomicBoolean cut = new AtomicBoolean();
-        Tap cutting = new Tap(place) {
-            @Override
-            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
-                return tap.afterExecute(connection, sql, result);
-            }
-
+        Undoing tap = new Undoing(false) {
             @Override
             void commit(Connection connection) throws SQLException {
                 connection.commit();
@@ -91,7 +78,7 @@ class AuditTest extends StoreTest {
                 }
             }
         };
-        try (JdbcShipmentStore changing = JdbcShipmentStore.open(cutting.dataSource(), place.settings(), clock)) {
+        try (JdbcShipmentStore changing = JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock)) {
             assertTrue(changing.audit().holds());
             tap.undo.set(true);
             cut.set(true);
@@ -102,6 +89,7 @@ class AuditTest extends StoreTest {
 
             assertTrue(message.contains("not as durable as the audit found"), message);
             tap.undo.set(false);
+            tighten();
             changing.exchange(Orders.exchange());
         }
     }

@@ -294,7 +294,11 @@ class ExchangeTest extends StoreTest {
         clock.advance(Duration.ofNanos(1_000));
 
         assertEquals(2, expire(2).size());
-        ShipmentRecord alive = shipment(claimed.get(4).shipment().id());
+        ShipmentRecord alive = claimed.stream()
+                .map(one -> shipment(one.shipment().id()))
+                .filter(one -> one.state() == ShipmentState.CLAIMED)
+                .findFirst()
+                .orElseThrow();
         List<Settlement> settlement = List.of(Orders.settlement(alive, Orders.accepted("T")));
         ExchangeResult result = store.exchange(
                 new ExchangeRequest(Orders.exchangeId(), Orders.ENGINE, 1, settlement, List.of(claim(5)), 10));

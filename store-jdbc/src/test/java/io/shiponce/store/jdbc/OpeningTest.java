@@ -159,14 +159,14 @@ class OpeningTest {
         factory.migrate(place.settings());
         factory.open(place.settings()).close();
 
-        assertFalse(factory.supports("jdbc:h2:mem:x"));
-        StoreSettings other = new StoreSettings("jdbc:h2:mem:x", "test", Duration.ofSeconds(1), Map.of());
+        assertFalse(factory.supports("jdbc:derby:x"));
+        StoreSettings other = new StoreSettings("jdbc:derby:x", "test", Duration.ofSeconds(1), Map.of());
         assertRefused(
                 Reason.UNSUPPORTED,
                 "supported are SQLite",
                 assertThrows(StoreRefusedException.class, () -> factory.open(other)));
         assertThrows(StoreRefusedException.class, () -> factory.migrate(other));
-        assertThrows(StoreRefusedException.class, () -> factory.migrationScript("jdbc:h2:mem:x"));
+        assertThrows(StoreRefusedException.class, () -> factory.migrationScript("jdbc:derby:x"));
     }
 
     @Test

@@ -29,6 +29,9 @@ class Tap {
         connection.commit();
     }
 
+    /** The store has set all that it sets on a connection, and is about to begin transactions. */
+    void configured(Connection connection) throws SQLException {}
+
     DataSource dataSource() {
         return proxy(DataSource.class, (proxy, method, args) -> {
             if (method.getName().equals("getConnection")) {
@@ -45,14 +48,21 @@ class Tap {
                     commit(connection);
                     return null;
                 }
+                case "setAutoCommit" -> {
+                    if (args[0].equals(false)) {
+                        configured(connection);
+                    }
+                    connection.setAutoCommit((Boolean) args[0]);
+                    return null;
+                }
                 case "createStatement" -> {
                     Statement statement = connection.createStatement();
                     return proxy(Statement.class, statements(connection, statement, ""));
                 }
                 case "prepareStatement" -> {
                     String sql = (String) args[0];
-                    return proxy(
-                            PreparedStatement.class, statements(connection, connection.prepareStatement(sql), sql));
+                    PreparedStatement prepared = (PreparedStatement) invoke(connection, method, args);
+                    return proxy(PreparedStatement.class, statements(connection, prepared, sql));
                 }
                 default -> {
                     return invoke(connection, method, args);

@@ -18,23 +18,85 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases that every behaviour is tested on. Each test gets tables of its own. */
 enum TestDatabase {
-    SQLITE {
+    SQLITE("SQLite 3", "synchronous is 0", "PRAGMA synchronous = OFF", "PRAGMA synchronous = FULL") {
         @Override
         Place fresh() {
             return new Place("jdbc:sqlite:" + Directory.PATH.resolve(TABLES.incrementAndGet() + ".db"), Map.of());
         }
     },
-    POSTGRESQL {
+    POSTGRESQL(
+            "PostgreSQL 1",
+            "synchronous_commit is off",
+            "SET synchronous_commit = off",
+            "SET synchronous_commit = on") {
         @Override
         Place fresh() {
             return new Place(
                     Server.URL, Map.of("user", "postgres", "tablePrefix", "t" + TABLES.incrementAndGet() + "_"));
         }
+    },
+    MARIADB(
+            "MariaDB 1",
+            "innodb_flush_log_at_trx_commit is 2",
+            "SET GLOBAL innodb_flush_log_at_trx_commit = 2",
+            "SET GLOBAL innodb_flush_log_at_trx_commit = 1") {
+        @Override
+        Place fresh() {
+            return given(MariaDb.URL);
+        }
+    },
+    H2("H2 2", "WRITE_DELAY is 500", "SET WRITE_DELAY 500", "SET WRITE_DELAY 0") {
+        @Override
+        Place fresh() {
+            return new Place(
+                    "jdbc:h2:file:" + Directory.PATH.resolve("h2-" + TABLES.incrementAndGet()), Map.of("user", "sa"));
+        }
     };
 
+    /** The system property that gives a MySQL server, on which anything may be created. */
+    static final String MYSQL = "shiponce.mysql";
+
+    static final String NO_MYSQL =
+            "MySQL comes with no build: give a server of version 8.0.17 or newer, on which anything may be"
+                    + " created, by -Dshiponce.mysql='jdbc:mysql://HOST/DATABASE?user=…&password=…' and its driver by"
+                    + " -Dmaven.test.additionalClasspath=FILE; the MariaDB driver does as well, by jdbc:mariadb:";
+
     private static final AtomicInteger TABLES = new AtomicInteger();
+    private static final String RUN = "t" + Long.toString(System.currentTimeMillis(), 36) + "_";
+
+    static Place mysql() {
+        return given(Objects.requireNonNull(System.getProperty(MYSQL)));
+    }
+
+    /** On a server that other runs use as well. */
+    private static Place given(String url) {
+        return new Place(url, Map.of("tablePrefix", RUN + TABLES.incrementAndGet() + "_"));
+    }
+
+    /** How the audit describes it. */
+    final String description;
+
+    /** What the audit finds after {@link #loosen}. */
+    final String complaint;
+
+    /** Makes a connection, or all of them, commit without waiting for the disk. */
+    final String loosen;
+
+    /** Undoes that. */
+    final String tighten;
+
+    TestDatabase(String description, String complaint, String loosen, String tighten) {
+        this.description = description;
+        this.complaint = complaint;
+        this.loosen = loosen;
+        this.tighten = tighten;
+    }
 
     abstract Place fresh();
+
+    Dialect dialect() {
+        return Objects.requireNonNull(Dialect.ofUrl(fresh().url()));
+    }
 
     /** Where one test has its tables. */
     record Place(String url, Map<String, String> properties) {
@@ -53,7 +115,10 @@ enum TestDatabase {
 
         /** A connection of the test's own, in autocommit mode. */
         Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, properties.getOrDefault("user", ""), "");
+            String user = properties.get("user");
+            return user == null
+                    ? DriverManager.getConnection(url)
+                    : DriverManager.getConnection(url, user, properties.getOrDefault("password", ""));
         }
 
         /** Runs a statement behind the store's back; {@code {x}} stands for a table. */
@@ -85,6 +150,14 @@ enum TestDatabase {
             }
             directory.delete();
         }
+    }
+
+    /** The server of the build, or one that is given. */
+    private static final class MariaDb {
+        static final String URL = Objects.requireNonNullElseGet(
+                System.getProperty("shiponce.mariadb"),
+                () -> MariaDbServer.start("--log-bin=binlog", "--sync-binlog=1", "--max_allowed_packet=16M")
+                        .database("store"));
     }
 
     /** One durable server for all tests of this JVM; it ends with the JVM. */

@@ -163,6 +163,7 @@ class ViewsTest extends StoreTest {
         String lost = new EventCursor(last.incarnation(), last.position() + 5_000, last.id() + 5_000).toString();
         assertTrue(store.events(lost, 10).isEmpty());
 
+        clock.advance(Duration.ofSeconds(1));
         store.control(new Change.Restored(Duration.ofMinutes(1)));
         accept(Orders.plan("2"));
 

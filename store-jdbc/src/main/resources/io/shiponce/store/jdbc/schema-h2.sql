@@ -1,0 +1,138 @@
+-- ShipOnce's tables for H2 2.2 or newer. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since
+-- 1970. Each "version" below is run on a schema of the version before it. Here each statement commits by itself: so all can be
+-- repeated, and the last one of a version says that it is there.
+
+-- version 1
+
+-- One row: whose store this is, and what all engines share.
+CREATE TABLE IF NOT EXISTS ${prefix}meta (
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+    schema_version INTEGER NOT NULL,
+    installation VARCHAR,
+    incarnation BIGINT NOT NULL,
+    restored_at BIGINT,
+    quarantine_quiet BIGINT
+);
+
+-- Rows that the durability audit writes on one connection and looks for on another.
+CREATE TABLE IF NOT EXISTS ${prefix}probe (
+    id VARCHAR PRIMARY KEY
+);
+
+-- The tombstone of each order: never changed, never removed.
+CREATE TABLE IF NOT EXISTS ${prefix}order (
+    shop VARCHAR NOT NULL,
+    number VARCHAR NOT NULL,
+    fingerprint VARCHAR NOT NULL,
+    accepted_at BIGINT NOT NULL,
+    PRIMARY KEY (shop, number)
+);
+
+-- The hot rows. Every write is conditional on version and raises it by one.
+CREATE TABLE IF NOT EXISTS ${prefix}shipment (
+    id VARCHAR PRIMARY KEY,
+    shop VARCHAR NOT NULL,
+    order_number VARCHAR NOT NULL,
+    part INTEGER NOT NULL,
+    carrier VARCHAR NOT NULL,
+    priority INTEGER NOT NULL,
+    not_before BIGINT NOT NULL,
+    placed_at BIGINT,
+    reship_of VARCHAR,
+    version BIGINT NOT NULL,
+    state VARCHAR NOT NULL,
+    revision INTEGER NOT NULL,
+    reference VARCHAR NOT NULL,
+    reference_key VARCHAR NOT NULL,
+    fingerprint VARCHAR NOT NULL,
+    due_at BIGINT NOT NULL,
+    attempt INTEGER NOT NULL,
+    attempts_forgiven INTEGER NOT NULL,
+    exposed BOOLEAN NOT NULL,
+    cancel_requested BOOLEAN NOT NULL,
+    held VARCHAR,
+    claim_id VARCHAR,
+    claim_attempt INTEGER,
+    claim_owner VARCHAR,
+    claimed_at BIGINT,
+    claim_expires_at BIGINT,
+    claim_quiet_ends_at BIGINT,
+    claim_level INTEGER,
+    claim_scope VARCHAR,
+    claim_format VARCHAR,
+    claim_resend_window BIGINT,
+    first_claimed_at BIGINT,
+    tracking_number VARCHAR,
+    doubt_cause VARCHAR,
+    doubt_since BIGINT,
+    doubt_quiet_ends_at BIGINT,
+    doubt_forgiven BOOLEAN NOT NULL,
+    erasable_since BIGINT,
+    -- Indexes cannot be partial here: this one is null where nothing can be claimed.
+    ready_carrier VARCHAR GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' AND held IS NULL THEN carrier END)
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+
+-- What is claimed next. What is finished lies apart, under other states and in the order of time.
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_ready ON ${prefix}shipment (ready_carrier, priority DESC, due_at, id, not_before);
+
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at);
+
+-- How many are where, and the doubts that count against a carrier's limit.
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${prefix}shipment (state, carrier, doubt_cause, doubt_forgiven);
+
+-- Finished, and not erased yet.
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since);
+
+CREATE TABLE IF NOT EXISTS ${prefix}payload (
+    shipment_id VARCHAR PRIMARY KEY,
+    payload VARBINARY NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS ${prefix}receipt (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    shipment_id VARCHAR NOT NULL,
+    receipt VARBINARY NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
+
+-- Append-only, but for folding. One writer at a time: the order of ids is the order of commits.
+CREATE TABLE IF NOT EXISTS ${prefix}history (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    incarnation BIGINT NOT NULL,
+    shipment_id VARCHAR NOT NULL,
+    at BIGINT NOT NULL,
+    kind VARCHAR NOT NULL,
+    from_state VARCHAR,
+    to_state VARCHAR NOT NULL,
+    actor VARCHAR NOT NULL,
+    revision INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    claim_id VARCHAR,
+    tracking_number VARCHAR,
+    detail VARCHAR NOT NULL,
+    folded INTEGER NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
+
+-- After a restored backup, ids start again from where the backup ended: see the cursor of events.
+CREATE INDEX IF NOT EXISTS ${prefix}history_restored ON ${prefix}history (incarnation, id);
+
+CREATE TABLE IF NOT EXISTS ${prefix}pause (
+    carrier VARCHAR PRIMARY KEY,
+    since BIGINT NOT NULL,
+    paused_by VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS ${prefix}engine (
+    engine VARCHAR PRIMARY KEY,
+    first_seen BIGINT NOT NULL,
+    last_seen BIGINT NOT NULL
+);
+
+INSERT INTO ${prefix}meta (singleton, schema_version, incarnation)
+    SELECT 1, 1, 1 WHERE NOT EXISTS (SELECT 1 FROM ${prefix}meta);

@@ -1,0 +1,20 @@
+package io.shiponce.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What MariaDB is tested for, on a MySQL server that is given. */
+@EnabledIfSystemProperty(named = TestDatabase.MYSQL, matches = ".+", disabledReason = TestDatabase.NO_MYSQL)
+class MySqlTest extends MySqlFamilyTest {
+    MySqlTest() {
+        super(TestDatabase.mysql());
+    }
+
+    @Test
+    void s3_aDurableServerHolds() {
+        assertTrue(store.audit().holds(), store.audit().complaints());
+        assertTrue(store.audit().description().startsWith("MySQL "));
+    }
+}

@@ -1,0 +1,85 @@
+package io.shiponce.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
+
+/** How a database is going to answer a statement, in its own words. */
+record Plan(TestDatabase database, TestDatabase.Place place, String text) {
+
+    static Plan of(TestDatabase database, TestDatabase.Place place, String sql) {
+        try (Connection connection = place.connect()) {
+            String text = switch (database) {
+                case SQLITE -> rows(connection, "EXPLAIN QUERY PLAN " + sql);
+                case POSTGRESQL -> postgres(connection, sql);
+                case MARIADB -> rows(connection, "EXPLAIN " + withValues(sql));
+                case H2 -> rows(connection, "EXPLAIN " + sql);
+            };
+            return new Plan(database, place, text);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    boolean uses(String index) {
+        return Pattern.compile(Pattern.quote(place.prefix() + index), Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+
+    /** Whether it goes through the whole of a table. */
+    boolean scans(String table) {
+        String name = place.prefix() + table;
+        return switch (database) {
+            case SQLITE -> text.contains("SCAN " + name);
+            case POSTGRESQL -> text.contains("Seq Scan on " + name);
+            // Named by our aliases, which are the tables' first letters.
+            case MARIADB ->
+                Pattern.compile("(?m)\\|(" + name + "|" + table.charAt(0) + ")\\|(ALL|index)\\|")
+                        .matcher(text)
+                        .find();
+            case H2 -> text.toLowerCase(java.util.Locale.ROOT).contains(name + ".tablescan");
+        };
+    }
+
+    /** What PostgreSQL would do if the tables were too large to be read as a whole. */
+    private static String postgres(Connection connection, String sql) throws SQLException {
+        StringBuilder numbered = new StringBuilder();
+        int parameters = 0;
+        for (int at = 0; at < sql.length(); at++) {
+            numbered.append(sql.charAt(at) == '?' ? "$" + ++parameters : sql.substring(at, at + 1));
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            statement.execute("PREPARE planned AS " + numbered);
+        }
+        String nulls = parameters == 0 ? "" : "(" + "NULL, ".repeat(parameters - 1) + "NULL)";
+        return rows(connection, "EXPLAIN EXECUTE planned" + nulls);
+    }
+
+    /** MariaDB explains no parameters. */
+    private static String withValues(String sql) {
+        return sql.replace("JSON_TABLE(?", "JSON_TABLE('[\"a\", \"b\"]'")
+                .replace("LIMIT ?", "LIMIT 5")
+                .replace("?", "'1'");
+    }
+
+    private static String rows(Connection connection, String explain) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        try (PreparedStatement statement = connection.prepareStatement(explain);
+                ResultSet results = statement.executeQuery()) {
+            int columns = results.getMetaData().getColumnCount();
+            while (results.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    text.append(results.getString(column)).append('|');
+                }
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+}
