@@ -8,11 +8,16 @@ import io.shiponce.store.Control.Change;
 import io.shiponce.store.Event;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.StoreException;
+import io.shiponce.store.StoreRefusedException;
+import io.shiponce.store.StoreSettings;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Several writers at once on PostgreSQL. */
