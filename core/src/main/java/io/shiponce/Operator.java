@@ -282,6 +282,14 @@ public final class Operator {
                 .toList();
     }
 
+    /**
+     * R14: to be called after a standby was promoted that had every commit which the former primary acknowledged, as a synchronous
+     * one has; engines go on by themselves. Where that is not certain, call {@link #afterRestore}.
+     */
+    public Control nothingLost(String by, String reason) {
+        return store.control(new Control.Change.NothingLost(by, reason));
+    }
+
     /** R14: from now on new orders come in as pending, whenever they were placed. */
     public Control liftQuarantine() {
         return store.control(new Control.Change.LiftQuarantine());

@@ -18,8 +18,17 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class AfterRestoreCommand extends StoreCommand {
+    private static final String BACKUP = "a backup was restored";
+
     @Option(names = "--lift", description = "Ends the quarantine instead: new orders come in as pending again.")
     private boolean lift;
+
+    @Option(
+            names = "--nothing-lost",
+            description =
+                    "Says instead that the database goes on from a copy which has every commit that was acknowledged:"
+                            + " a synchronous standby was promoted. Nothing comes in doubt.")
+    private boolean nothingLost;
 
     @Option(
             names = "--quiet",
@@ -39,14 +48,19 @@ final class AfterRestoreCommand extends StoreCommand {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
-            defaultValue = "a backup was restored",
-            description = "Why; kept in the history. Default: ${DEFAULT-VALUE}")
-    private String reason = "";
+            description = "Why; kept in the history. Required with --nothing-lost. Default: " + BACKUP)
+    private String reason = BACKUP;
 
     private EngineSettings settings = EngineSettings.defaults();
 
     @Override
     void check() {
+        if (lift && nothingLost) {
+            throw usage("--lift and --nothing-lost: one of them");
+        }
+        if (nothingLost && reason.equals(BACKUP)) {
+            throw usage("--nothing-lost needs --reason: how is it known that nothing was lost?");
+        }
         settings = checked(() -> EngineSettings.defaults().withQuiet(quiet));
         if (by.isBlank() || by.length() > HistoryEntry.MAX_ACTOR) {
             throw usage("--by must have from 1 to " + HistoryEntry.MAX_ACTOR + " characters");
@@ -64,6 +78,11 @@ final class AfterRestoreCommand extends StoreCommand {
             result(
                     object().put("quarantine", false),
                     "New orders come in as pending again, whenever they were placed.");
+            return Exit.DONE;
+        }
+        if (nothingLost) {
+            operator.nothingLost(by, reason);
+            result(object().put("nothingLost", true), "Engines go on, as if nothing had happened.");
             return Exit.DONE;
         }
         long moved = operator.afterRestore(by, reason);

@@ -78,6 +78,17 @@ public record Control(
         /** R14: ends the quarantine. */
         record LiftQuarantine() implements Change {}
 
+        /**
+         * R14: the database goes on from a copy of its data, and somebody knows that the copy lacks nothing: a synchronous standby
+         * was promoted. Where that is not known it is a restore.
+         */
+        record NothingLost(String by, String reason) implements Change {
+            public NothingLost {
+                Checks.text("by", by, HistoryEntry.MAX_ACTOR);
+                Checks.text("reason", reason, HistoryEntry.MAX_DETAIL);
+            }
+        }
+
         /** An engine is alive. Signs older than 30 days may be forgotten. */
         record Alive(EngineId engine) implements Change {}
     }

@@ -42,7 +42,14 @@ final class RecordsTest {
         assertVariants(AcceptResult.class, "Stored", "AlreadyStored", "Conflict");
         assertVariants(TransitionResult.class, "Done", "Stale", "Refused", "Missing");
         assertVariants(Ruling.class, "Allowed", "Refused");
-        assertVariants(Control.Change.class, "PauseCarrier", "ResumeCarrier", "Restored", "LiftQuarantine", "Alive");
+        assertVariants(
+                Control.Change.class,
+                "PauseCarrier",
+                "ResumeCarrier",
+                "Restored",
+                "LiftQuarantine",
+                "NothingLost",
+                "Alive");
     }
 
     private static void assertVariants(Class<?> sealed, String... names) {

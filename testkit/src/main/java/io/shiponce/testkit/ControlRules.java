@@ -79,6 +79,14 @@ abstract class ControlRules extends OrderRules {
     }
 
     @Test
+    void s15_whereNothingWasLostNothingChanges() {
+        Control before = store().control();
+        Control after = store().control(new Change.NothingLost(ACTOR, "the synchronous standby was promoted"));
+        assertEquals(before.incarnation(), after.incarnation(), "S15 broken: engines would be refused for nothing");
+        assertNull(after.quarantine(), "S15 broken: orders would come in doubt for nothing");
+    }
+
+    @Test
     void s15_underQuarantineAnOldOrderIsInDoubt() {
         Instant now = store().control().now();
         store().control(new Change.Restored(LONG));

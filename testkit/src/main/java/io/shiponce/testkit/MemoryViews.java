@@ -48,6 +48,8 @@ final class MemoryViews {
             memory.quarantine = new Quarantine(now, restored.quiet());
         } else if (change instanceof Change.LiftQuarantine) {
             memory.quarantine = null;
+        } else if (change instanceof Change.NothingLost) {
+            // There is one copy of the memory only: it can go on from no other.
         } else if (change instanceof Change.Alive alive) {
             memory.engines.merge(
                     alive.engine(),

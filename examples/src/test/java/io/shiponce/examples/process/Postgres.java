@@ -2,8 +2,10 @@ package io.shiponce.examples.process;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,6 +43,45 @@ final class Postgres implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100");
         return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    /**
+     * A server that follows this one, named {@code standby}, on a copy of its data that is made while it works. It starts as a
+     * reader; {@link #promote} makes it a primary.
+     */
+    Postgres standby(Path copy) throws IOException, SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_backup_start('standby', true)");
+            DataCopy.of(data, copy);
+            try (ResultSet stopped = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                stopped.next();
+                Files.writeString(copy.resolve("backup_label"), stopped.getString(1));
+            }
+        }
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + port() + " user=postgres application_name=standby'\n");
+        return start(copy);
+    }
+
+    /** From now on it writes; returns when it does. */
+    void promote() throws SQLException {
+        query("SELECT pg_promote(true, " + STARTS_WITHIN.toSeconds() + ")");
+    }
+
+    /** Runs a statement as the superuser; its first value as a text, if it has any. */
+    String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return results.next() ? results.getString(1) : "";
+            }
+        }
     }
 
     /** A new database, as the program is told about it. */
@@ -90,9 +131,8 @@ final class Postgres implements AutoCloseable {
     }
 
     private ProcessHandle postmaster() throws IOException {
-        long pid = Long.parseLong(java.nio.file.Files.readAllLines(data.resolve("postmaster.pid"))
-                .get(0)
-                .strip());
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         return ProcessHandle.of(pid).orElseThrow();
     }
 

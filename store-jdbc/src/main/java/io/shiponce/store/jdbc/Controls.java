@@ -63,6 +63,9 @@ final class Controls {
             session.update(
                     session.sql().restored,
                     params -> params.number(incarnation).time(now).time(restored.quiet()));
+            Lineage.adopt(session, "after-restore");
+        } else if (change instanceof Change.NothingLost kept) {
+            Lineage.adopt(session, kept.by() + ": " + kept.reason());
         } else if (change instanceof Change.LiftQuarantine) {
             session.update(session.sql().liftQuarantine, Session.Binding.NOTHING);
         } else if (change instanceof Change.Alive alive) {

@@ -62,6 +62,19 @@ interface Dialect {
     @Nullable
     Semaphore writersTurn();
 
+    /** Returns only if the commit is as durable as its settings say; otherwise its outcome is unknown. */
+    default void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    /**
+     * An expression that names the line of data on which the server writes: another one if it goes on from a copy that may lack
+     * the last commits, a promoted standby or a backup (R14). Null if the database cannot tell.
+     */
+    default @Nullable String lineage() {
+        return null;
+    }
+
     /** No answer may take longer than this; harmless where the database is no other process. */
     void limitTime(Connection connection, int millis) throws SQLException;
 

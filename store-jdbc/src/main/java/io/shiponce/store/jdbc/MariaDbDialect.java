@@ -47,6 +47,8 @@ final class MariaDbDialect implements Dialect {
     /** MySQL would lock the texts of a parameter as well, and cannot. */
     private static final String OF_SHIPMENTS = " /*!80001 OF s */";
 
+    private static final Pattern FAILOVER_MODE = Pattern.compile("^jdbc:(mariadb|mysql):[a-z-]+:");
+
     private static final Pattern PASSWORD_BEFORE_HOST = Pattern.compile("^jdbc:mariadb:[^/]*//[^/?]*@");
 
     private static final String RELEASE = "DO RELEASE_ALL_LOCKS()";
@@ -62,6 +64,14 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public void checkUrl(String url, boolean exists) {
+        if (FAILOVER_MODE.matcher(url).find()) {
+            // Its driver would go on at another server in the middle, without the settings that this one was given.
+            throw new StoreRefusedException(
+                    Reason.UNSUPPORTED,
+                    Dialect.shown(url)
+                            + ": name the hosts without a failover mode, as in jdbc:mariadb://HOST,HOST/DATABASE:"
+                            + " each new connection then goes to the first of them that answers");
+        }
         if (PASSWORD_BEFORE_HOST.matcher(url).find()) {
             // Its driver would take the password for a port, and show it.
             throw new StoreRefusedException(
@@ -300,6 +310,12 @@ final class MariaDbDialect implements Dialect {
     @Override
     public EventOrder eventOrder() {
         return new PlacedEventOrder();
+    }
+
+    /** Servers that replicate from each other have different ids. */
+    @Override
+    public String lineage() {
+        return "CONCAT('server ', @@server_id)";
     }
 
     @Override

@@ -39,6 +39,7 @@ final class MariaDbFindings {
         found.writable();
         found.connection();
         found.tables(session);
+        found.findings.addAll(Lineage.findings(session));
         return found.findings;
     }
 

@@ -104,6 +104,7 @@ final class Opening {
         boolean unclaimed = SchemaCheck.isUnclaimed(session);
         if (!unclaimed) {
             SchemaCheck.checkOwner(session, settings.installation());
+            Lineage.start(session);
         }
         return unclaimed;
     }
@@ -111,6 +112,7 @@ final class Opening {
     private boolean claim(Session session) throws SQLException {
         SchemaCheck.claim(session, settings.installation());
         SchemaCheck.checkOwner(session, settings.installation());
+        Lineage.start(session);
         return true;
     }
 

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -75,7 +77,7 @@ final class PostgresDialect implements Dialect {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         String settings = "SELECT set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false),"
                 + " set_config('idle_in_transaction_session_timeout', ?, false), set_config('tcp_user_timeout', ?, false),"
-                + " set_config('jit', 'off', false),"
+                + " set_config('jit', 'off', false), set_config('client_min_messages', 'warning', false),"
                 + " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
                 + " WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)";
         try (PreparedStatement statement = connection.prepareStatement(settings)) {
@@ -171,6 +173,26 @@ final class PostgresDialect implements Dialect {
         return null;
     }
 
+    /**
+     * A wait for a synchronous standby that was cancelled, by a time limit or a person, ends in success and a warning: what was
+     * committed is on this server, and may be on no other.
+     */
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.clearWarnings();
+        connection.commit();
+        SQLWarning warning = connection.getWarnings();
+        if (warning != null) {
+            throw new SQLException("it was committed, but perhaps not for good: " + warning.getMessage());
+        }
+    }
+
+    /** Each promotion starts a timeline, and so does each restore to a point in time. */
+    @Override
+    public String lineage() {
+        return "(SELECT system_identifier FROM pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)";
+    }
+
     @Override
     public void limitTime(Connection connection, int millis) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, millis);
@@ -234,7 +256,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Finding> findings(Session session) throws SQLException {
-        return session.query(
+        List<Finding> findings = new ArrayList<>(session.query(
                         "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
                                 + " current_setting('synchronous_commit'), current_setting('transaction_read_only'),"
                                 + " pg_is_in_recovery()::text, current_setting('server_encoding'),"
@@ -242,7 +264,9 @@ final class PostgresDialect implements Dialect {
                                 + " AND c.oid IN (SELECT to_regclass(t) FROM unnest(?::text[]) AS t))",
                         params -> params.texts(session.sql().tables()),
                         PostgresDialect::findings)
-                .get(0);
+                .get(0));
+        findings.addAll(Lineage.findings(session));
+        return findings;
     }
 
     private static List<Finding> findings(Row row) throws SQLException {

@@ -12,7 +12,10 @@ CREATE TABLE IF NOT EXISTS ${prefix}meta (
     installation VARCHAR(50),
     incarnation BIGINT NOT NULL,
     restored_at BIGINT,
-    quarantine_quiet BIGINT
+    quarantine_quiet BIGINT,
+    -- Which server this goes on from, and who said that it may.
+    lineage VARCHAR(200),
+    lineage_by VARCHAR(800)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- Rows that the durability audit writes on one connection and looks for on another.

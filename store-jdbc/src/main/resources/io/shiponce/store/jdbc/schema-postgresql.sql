@@ -11,7 +11,10 @@ CREATE TABLE ${prefix}meta (
     installation TEXT,
     incarnation BIGINT NOT NULL,
     restored_at BIGINT,
-    quarantine_quiet BIGINT
+    quarantine_quiet BIGINT,
+    -- Which timeline of which server this goes on from, and who said that it may.
+    lineage TEXT,
+    lineage_by TEXT
 );
 
 -- Rows that the durability audit writes on one connection and looks for on another.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.store.Control.Change;
 import io.shiponce.store.Durability;
 import io.shiponce.store.StoreException;
 import io.shiponce.store.StoreRefusedException;
@@ -122,6 +123,27 @@ class AuditTest extends StoreTest {
                     "unlogged tables is " + place.prefix()
                             + "shipment: ALTER TABLE … SET LOGGED: a crash empties unlogged tables",
                     store.audit().complaints());
+        }
+    }
+
+    /** A standby was promoted, or a backup restored: it may have forgotten sends. */
+    @Test
+    void r14_anotherLineOfDataIsFoundUntilSomebodySaysWhatWasLost() throws Exception {
+        if (database.dialect().lineage() != null) {
+            for (Change said : List.of(
+                    new Change.Restored(Duration.ofMinutes(1)), new Change.NothingLost("ann", "it was synchronous"))) {
+                assertTrue(store.audit().holds());
+                place.execute("UPDATE {meta} SET lineage = 'another'");
+                try (JdbcShipmentStore promoted = JdbcShipmentStore.open(place.settings())) {
+                    String complaints = promoted.audit().complaints();
+                    assertTrue(complaints.startsWith("the line of data is "), complaints);
+                    assertTrue(complaints.contains("the store was on another"), complaints);
+
+                    promoted.control(said);
+
+                    assertTrue(promoted.audit().holds(), promoted.audit()::complaints);
+                }
+            }
         }
     }
 

@@ -153,6 +153,22 @@ class MariaDbTest extends MySqlFamilyTest {
         assertTrue(refusal.getMessage().endsWith("set binlog_format = ROW"), refusal.getMessage());
     }
 
+    /** Its driver would change the server in the middle, and keep neither time limits nor durability. */
+    @Test
+    void aFailoverModeOfTheDriverIsRefused() {
+        for (String mode : List.of("sequential", "loadbalance", "replication", "load-balance-read")) {
+            StoreSettings settings = new StoreSettings(
+                    place.url().replaceFirst("mariadb:", "mariadb:" + mode + ":"),
+                    "test",
+                    Duration.ofSeconds(5),
+                    place.properties());
+            StoreRefusedException refusal =
+                    assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.open(settings));
+            assertEquals(StoreRefusedException.Reason.UNSUPPORTED, refusal.reason());
+            assertTrue(refusal.getMessage().contains("without a failover mode"), refusal.getMessage());
+        }
+    }
+
     @Test
     void anAddressWithoutADatabaseIsRefusedWithWhatToDo() {
         StoreSettings settings = new StoreSettings(
