@@ -211,7 +211,16 @@ final class Session {
         String sql = afterCommit;
         if (sql != null) {
             afterCommit = null;
+            finish(sql);
+        }
+    }
+
+    /** What fails now has no code by which it would look like a transaction that was undone, and can be repeated. */
+    private void finish(String sql) throws SQLException {
+        try {
             execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException("it was committed, but then " + sql + " failed: " + e.getMessage(), e);
         }
     }
 
