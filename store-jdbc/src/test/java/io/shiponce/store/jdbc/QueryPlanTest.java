@@ -42,7 +42,13 @@ class QueryPlanTest extends StoreTest {
                                 + "'), incarnation, at, kind, to_state,"
                                 + " actor, revision, attempt, detail, folded FROM {history}");
             }
-            for (String table : LARGE) {
+            analyze();
+        }
+    }
+
+    private void analyze() throws Exception {
+        for (String table : LARGE) {
+            if (database == TestDatabase.MARIADB || database == TestDatabase.H2) {
                 place.execute("ANALYZE TABLE {" + table + "}");
             }
         }
@@ -129,7 +135,9 @@ class QueryPlanTest extends StoreTest {
 
     /** A person sends one order of many: the others are not gone through for it, nor locked. */
     @Test
-    void claimingWhatWasChosenReadsNothingElse() {
+    void claimingWhatWasChosenReadsNothingElse() throws Exception {
+        store.accept(Orders.plans(500), "shop");
+        analyze();
         Dialect dialect = database.dialect();
         Statements sql = new Statements(dialect, place.prefix());
         ShipmentFilter order = ShipmentFilter.ofOrder(new OrderKey("shop", "n1"));
