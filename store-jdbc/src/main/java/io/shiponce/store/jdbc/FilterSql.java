@@ -23,7 +23,8 @@ final class FilterSql {
     /** S7: what can be claimed; of the filter only ids and order count. */
     static FilterSql ready(Dialect dialect, String carrier, ShipmentFilter filter, Instant now) {
         FilterSql sql = new FilterSql().andChosen(dialect, filter).and("s.state = 'PENDING' AND s.held IS NULL");
-        // What was chosen is few: the index of all that is ready would be a detour, and is out of reach without its column.
+        // What was chosen is few: the index of all that is ready would be a detour, and is out of reach without its
+        // column.
         String column = sql.chosen ? "s.carrier" : dialect.readyCarrier();
         return sql.and(column + " = ?", params -> params.text(carrier))
                 .and("s.due_at <= ?", params -> params.time(now))
@@ -75,7 +76,7 @@ final class FilterSql {
         String one = "s.state = '" + state.name() + "'";
         return switch (state) {
             case PENDING, CLAIMED, IN_DOUBT, CONFIRMED -> one;
-            case REJECTED, CANCELLED -> one + " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
+            case REJECTED, CANCELLED -> one + " AND s.state IN ('REJECTED', 'CANCELLED')";
         };
     }
 
