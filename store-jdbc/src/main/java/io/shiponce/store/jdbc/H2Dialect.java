@@ -126,11 +126,20 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean tableExists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()"
-                        + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?")) {
-            statement.setString(1, table);
+    public String selectSchema() {
+        return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE LOWER(SCHEMA_NAME) = ?";
+    }
+
+    /** A condition on a table: it is where the store's are. */
+    static String inSchema(Names names) {
+        return names.hasSchema() ? "LOWER(TABLE_SCHEMA) = '" + names.schema() + "'" : "TABLE_SCHEMA = SCHEMA()";
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE "
+                + inSchema(names) + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?")) {
+            statement.setString(1, names.prefix() + table);
             try (ResultSet results = statement.executeQuery()) {
                 return results.next();
             }
@@ -171,9 +180,10 @@ final class H2Dialect implements Dialect {
 
     /** Each of these statements commits by itself, all can be repeated, and the last one says that all are there. */
     @Override
-    public void migrate(Connection connection, Migration migration) throws SQLException {
+    public void migrate(Connection connection, Names names, Migration migration) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
+            statement.execute("SET QUERY_TIMEOUT 0");
             repeat(statement, () -> migration.run(connection));
             statement.execute(SYNC);
         }

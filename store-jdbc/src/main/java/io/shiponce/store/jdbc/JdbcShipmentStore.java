@@ -51,7 +51,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
     private final Lane operate;
     private final Lane read;
 
-    private JdbcShipmentStore(Connector connector) {
+    JdbcShipmentStore(Connector connector) {
         this.connector = connector;
         dispatch = new Lane("dispatch", connector, 1);
         accept = new Lane("accept", connector, 1);
@@ -91,7 +91,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     private static JdbcShipmentStore open(
             ConnectionSource source, StoreSettings settings, @Nullable InstantSource clock) {
-        return new JdbcShipmentStore(new Opening(source, settings).open(clock));
+        return new JdbcShipmentStore(new Opening(source, settings, Schema.PRESENT).open(clock));
     }
 
     /**
@@ -100,12 +100,12 @@ public final class JdbcShipmentStore implements ShipmentStore {
      * @throws StoreRefusedException if the schema is of a newer version or cannot be changed
      */
     public static void migrate(StoreSettings settings) {
-        new Opening(ConnectionSource.ofUrl(settings), settings).migrate();
+        new Opening(ConnectionSource.ofUrl(settings), settings, Schema.PRESENT).migrate();
     }
 
     /** The same through a data source. */
     public static void migrate(DataSource dataSource, StoreSettings settings) {
-        new Opening(ConnectionSource.of(dataSource, settings), settings).migrate();
+        new Opening(ConnectionSource.of(dataSource, settings), settings, Schema.PRESENT).migrate();
     }
 
     @Override
@@ -126,7 +126,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
     /**
      * Accepts an order inside the caller's own transaction (S13): it is stored if and when the caller commits, together with
      * whatever else the caller wrote, and can be claimed from then on. Never commits or rolls back; after an exception the
-     * caller has to roll back. The connection leads to this store's database and is not in autocommit mode.
+     * caller has to roll back. The connection leads to this store's database and is not in autocommit
+     * mode; if it may look into another schema first, the store needs the property {@code schema}.
      *
      * <p>Until the caller's transaction ends, another accept of the same order waits, and so does {@code after-restore}; with
      * SQLite and H2, every other writer. So it should be the last thing that the transaction does. It is as durable as the caller's

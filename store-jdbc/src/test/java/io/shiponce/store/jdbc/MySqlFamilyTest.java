@@ -82,8 +82,8 @@ abstract class MySqlFamilyTest extends ManyWritersTest {
     @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE USER " + user + "@'%' IDENTIFIED BY ''");
-        for (String name : new Statements(new MariaDbDialect(), place.prefix()).tables()) {
-            place.execute("GRANT SELECT ON " + name + " TO " + user + "@'%'");
+        for (String name : new Statements(new MariaDbDialect(), place.names()).tables()) {
+            place.execute("GRANT SELECT ON {" + name + "} TO " + user + "@'%'");
         }
     }
 

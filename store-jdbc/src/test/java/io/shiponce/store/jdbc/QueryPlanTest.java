@@ -93,7 +93,7 @@ class QueryPlanTest extends StoreTest {
     @Test
     void claimingExpiringAndCountingDoubtsUseTheirIndexes() {
         Dialect dialect = database.dialect();
-        Statements sql = new Statements(dialect, place.prefix());
+        Statements sql = new Statements(dialect, place.names());
         FilterSql ready = FilterSql.ready(dialect, Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH);
         assertUses("shipment_ready", sql.claimable(ready));
         assertUses("shipment_claimed", sql.expired);
@@ -123,7 +123,7 @@ class QueryPlanTest extends StoreTest {
     @Test
     void claimingReadsNoFurtherThanItsLimit() {
         FilterSql ready = FilterSql.ready(database.dialect(), Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH);
-        Statements sql = new Statements(database.dialect(), place.prefix());
+        Statements sql = new Statements(database.dialect(), place.names());
         String plan = Plan.of(database, place, sql.claimable(ready)).text();
         switch (database) {
             case SQLITE -> assertFalse(plan.contains("TEMP B-TREE"), plan);
@@ -139,7 +139,7 @@ class QueryPlanTest extends StoreTest {
         store.accept(Orders.plans(500), "shop");
         analyze();
         Dialect dialect = database.dialect();
-        Statements sql = new Statements(dialect, place.prefix());
+        Statements sql = new Statements(dialect, place.names());
         ShipmentFilter order = ShipmentFilter.ofOrder(new OrderKey("shop", "n1"));
         ShipmentFilter id = new ShipmentFilter(Set.of(Orders.id("n1")), null, null, null, null, null);
         for (ShipmentFilter chosen : List.of(order, id)) {

@@ -48,24 +48,30 @@ class UnitsTest {
     }
 
     @Test
-    void aScriptHoldsTheStatementsOfEachVersionInTheirOrder() {
-        String script =
-                "-- head; not run\n-- version 1\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n-- version 2\nALTER a;\n";
-        assertEquals(List.of("CREATE a (\n x)", "CREATE b", "ALTER a"), Schema.statements(script, 0));
-        assertEquals(List.of("ALTER a"), Schema.statements(script, 1));
-        assertEquals(List.of(), Schema.statements(script, 2));
+    void aScriptIsWithoutCommentsCutIntoStatements() {
+        String script = "-- head; not run\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n";
+        assertEquals(List.of("CREATE a (\n x)", "CREATE b"), Schema.split(script));
+    }
+
+    @Test
+    void namesGoWhereTheyBelong() {
+        Names plain = new Names("", "p_");
+        assertEquals("SELECT p_a USE INDEX (p_a_b)", plain.fill("SELECT {a} USE INDEX ({index a_b})"));
+        Names named = new Names("shop", "p_");
+        assertEquals("SELECT shop.p_a USE INDEX (p_a_b)", named.fill("SELECT {a} USE INDEX ({index a_b})"));
     }
 
     @Test
     void everySchemaFileHoldsEveryTableOnce() {
+        Names names = new Names("", "p_");
         for (Dialect dialect :
                 List.of(new SqliteDialect(), new PostgresDialect(), new MariaDbDialect(), new H2Dialect())) {
-            List<String> statements = Schema.statements(Schema.script(dialect, "p_"), 0);
-            for (String table : new Statements(dialect, "p_").tables()) {
+            List<String> statements = Schema.PRESENT.statements(dialect, names, 1);
+            for (String table : new Statements(dialect, names).tables()) {
                 assertEquals(
                         1,
                         statements.stream()
-                                .filter(sql -> sql.matches("(?s)CREATE TABLE (IF NOT EXISTS )?" + table + " .*"))
+                                .filter(sql -> sql.matches("(?s)CREATE TABLE (IF NOT EXISTS )?p_" + table + " .*"))
                                 .count(),
                         table);
             }
