@@ -57,21 +57,21 @@ final class Opening {
     /** Checks everything, and hands out what the store needs. */
     Connector open(@Nullable InstantSource clock) {
         source.check(true);
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = source.dialect();
+            Dialect found = source.dialect(deadline);
             dialect = found;
             StoreConfig config = new StoreConfig(found, new Statements(found, prefix), settings.callTimeout(), clock);
-            check(config);
+            check(config, deadline);
             return new Connector(source, config);
         } catch (SQLException e) {
             throw failure("open", e, null);
         }
     }
 
-    private void check(StoreConfig config) throws SQLException {
+    private void check(StoreConfig config, Deadline deadline) throws SQLException {
         Dialect found = config.dialect();
-        Deadline deadline = Deadline.in(patience());
-        try (Connection connection = source.connect()) {
+        try (Connection connection = source.connect(deadline)) {
             found.checkServer(connection);
             // Before anything is set: a file that is not ours stays as it is.
             if (!found.tableExists(connection, prefix + "meta")) {
@@ -116,12 +116,13 @@ final class Opening {
 
     void migrate() {
         source.check(false);
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = source.dialect();
+            Dialect found = source.dialect(deadline);
             dialect = found;
-            try (Connection connection = source.connect()) {
+            try (Connection connection = source.connect(deadline)) {
                 found.checkServer(connection);
-                found.configure(connection, patience(), Deadline.in(patience()));
+                found.configure(connection, patience(), deadline);
                 found.migrate(connection, inside -> Schema.migrate(inside, found, prefix));
             }
         } catch (SQLException e) {
