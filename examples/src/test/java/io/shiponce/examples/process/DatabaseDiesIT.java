@@ -35,28 +35,54 @@ class DatabaseDiesIT {
 
     @Test
     void r4_postgresDiesUnderLoadAndComesBack() throws Exception {
-        int deaths = 6;
-        Random chance = Chance.of("database dies");
-        try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
-                Scene scene = new Scene(directory.resolve("scene"), postgres.database("dies"), 1).withSlots(16)) {
-            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
-            scene.accept(200);
-            Running dispatch = scene.dispatch();
-            for (int death = 1; death <= deaths; death++) {
-                awaitSends(scene, dispatch, 10 + chance.nextInt(60));
+        try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
+            play("PostgreSQL", postgres, death -> {
                 if (death % 2 == 0) {
                     postgres.stopImmediately();
                 } else {
                     postgres.kill();
                 }
+            });
+        }
+    }
+
+    @Test
+    void r4_mariaDbDiesUnderLoadAndComesBack() throws Exception {
+        try (MariaDb mariaDb = MariaDb.start()) {
+            play("MariaDB", mariaDb, death -> mariaDb.kill());
+        }
+    }
+
+    @Test
+    void r4_anH2ServerDiesUnderLoadAndComesBack() throws Exception {
+        try (H2Server h2 = H2Server.start(directory.resolve("h2"))) {
+            play("an H2 server", h2, death -> h2.kill());
+        }
+    }
+
+    /** The so-manieth death. */
+    @FunctionalInterface
+    private interface Death {
+        void come(int number) throws Exception;
+    }
+
+    private void play(String name, MortalServer server, Death how) throws Exception {
+        int deaths = 6;
+        Random chance = Chance.of(name + " dies");
+        try (Scene scene = new Scene(directory.resolve("scene"), server.database("dies"), 1).withSlots(16)) {
+            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
+            scene.accept(200);
+            Running dispatch = scene.dispatch();
+            for (int death = 1; death <= deaths; death++) {
+                awaitSends(scene, dispatch, 10 + chance.nextInt(60));
+                how.come(death);
                 int complaints = death;
                 Await.until(WORKS_WITHIN, dispatch::text, () -> count(dispatch, STORE_DOWN) >= complaints);
                 int before = scene.executed();
-                postgres.startAgain();
+                server.startAgain();
                 awaitSends(scene, dispatch, 1);
-                System.out.println(
-                        "[database dies] death " + death + (death % 2 == 0 ? ", immediate stop" : ", SIGKILL")
-                                + ": executed " + before + " before it came back");
+                System.out.println("[database dies] " + name + ", death " + death + ": executed " + before
+                        + " before it came back");
                 scene.accept(100);
             }
             int exit = dispatch.exit(WORKS_WITHIN);
@@ -67,7 +93,7 @@ class DatabaseDiesIT {
             assertEquals(scene.accepted(), end.executed(), end::toString);
             Summary.line(
                     "database dies",
-                    "PostgreSQL died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
+                    name + " died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
                             + alone.in("IN_DOUBT") + " in doubt at its end, " + end.duplicates() + " duplicates");
         }
     }

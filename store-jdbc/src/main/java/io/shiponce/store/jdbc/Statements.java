@@ -5,7 +5,16 @@ import java.util.List;
 /** The SQL of one store, with its table prefix. {@code {name}} stands for a table. Immutable and safe for any thread. */
 final class Statements {
     private static final List<String> TABLES = List.of(
-            "{meta}", "{probe}", "{order}", "{shipment}", "{payload}", "{receipt}", "{history}", "{pause}", "{engine}");
+            "{meta}",
+            "{probe}",
+            "{order}",
+            "{shipment}",
+            "{payload}",
+            "{receipt}",
+            "{history}",
+            "{tally}",
+            "{pause}",
+            "{engine}");
 
     private final String prefix;
     private final List<String> tables;
@@ -43,6 +52,9 @@ final class Statements {
     final String lastTwoEntries;
     final String deleteEntry;
     final String repeatEntry;
+    final String insertTally;
+    final String tally;
+    final String deleteTally;
     final String pauses;
     final String pause;
     final String resume;
@@ -122,6 +134,12 @@ final class Statements {
         repeatEntry =
                 sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE shipment_id = ?"
                         + " AND id = ?");
+
+        insertTally = sql(Sql.insert("{tally}", List.of("carrier", "state", "by_how_many"), "VALUES (?, ?, ?)"));
+        // The locking clause names the alias s.
+        tally = sql("SELECT s.id, s.carrier, s.state, s.by_how_many FROM {tally} s ORDER BY s.id LIMIT ?"
+                + dialect.lockFreeRows());
+        deleteTally = sql("DELETE FROM {tally} WHERE id = ?");
 
         pauses = sql("SELECT carrier, since, paused_by, reason FROM {pause}");
         pause = sql(dialect.insertNew("{pause}", List.of("carrier"), List.of("since", "paused_by", "reason")));

@@ -121,6 +121,14 @@ CREATE INDEX IF NOT EXISTS ${prefix}history_shipment ON ${prefix}history (shipme
 -- After a restored backup, ids start again from where the backup ended: see the cursor of events.
 CREATE INDEX IF NOT EXISTS ${prefix}history_restored ON ${prefix}history (incarnation, id);
 
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE IF NOT EXISTS ${prefix}tally (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    carrier VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    by_how_many BIGINT NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS ${prefix}pause (
     carrier VARCHAR PRIMARY KEY,
     since BIGINT NOT NULL,

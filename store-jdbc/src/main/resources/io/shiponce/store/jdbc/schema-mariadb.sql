@@ -121,6 +121,14 @@ CREATE TABLE IF NOT EXISTS ${prefix}event (
     last_place BIGINT NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE IF NOT EXISTS ${prefix}tally (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    carrier VARCHAR(50) NOT NULL,
+    state VARCHAR(20) NOT NULL,
+    by_how_many BIGINT NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
 CREATE TABLE IF NOT EXISTS ${prefix}pause (
     carrier VARCHAR(50) NOT NULL PRIMARY KEY,
     since BIGINT NOT NULL,

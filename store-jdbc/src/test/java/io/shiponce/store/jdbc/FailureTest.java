@@ -181,7 +181,7 @@ class FailureTest extends StoreTest {
         counted.exchange(new ExchangeRequest(
                 Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(150)), 50));
 
-        assertTrue(statements.size() <= 16, String.join("\n", statements));
+        assertTrue(statements.size() <= 18, String.join("\n", statements));
     }
 
     @Test

@@ -42,7 +42,13 @@ class QueryPlanTest extends StoreTest {
                                 + "'), incarnation, at, kind, to_state,"
                                 + " actor, revision, attempt, detail, folded FROM {history}");
             }
-            for (String table : LARGE) {
+            analyze();
+        }
+    }
+
+    private void analyze() throws Exception {
+        for (String table : LARGE) {
+            if (database == TestDatabase.MARIADB || database == TestDatabase.H2) {
                 place.execute("ANALYZE TABLE {" + table + "}");
             }
         }
@@ -93,7 +99,7 @@ class QueryPlanTest extends StoreTest {
         assertUses("shipment_claimed", sql.expired);
         assertUses("shipment_unanswered", sql.unanswered);
         assertUses("shipment_erasable", sql.erasable);
-        String counts = Counting.sql(sql, FilterSql.of(dialect, ShipmentFilter.ALL));
+        String counts = Counting.sql(sql, ShipmentFilter.ALL, FilterSql.of(dialect, ShipmentFilter.ALL));
         assertUses("shipment_", sql.claimsOf);
         for (ShipmentState state : ShipmentState.values()) {
             String page = sql.selectShipments
@@ -105,7 +111,7 @@ class QueryPlanTest extends StoreTest {
         }
         if (database == TestDatabase.SQLITE || database == TestDatabase.POSTGRESQL) {
             assertUses("shipment_claimed", sql.claimsOf);
-            for (String index : List.of("pending", "claimed", "doubtful", "finished")) {
+            for (String index : List.of("pending", "claimed", "doubtful")) {
                 assertUses("shipment_" + index, counts);
             }
         } else {
@@ -129,7 +135,9 @@ class QueryPlanTest extends StoreTest {
 
     /** A person sends one order of many: the others are not gone through for it, nor locked. */
     @Test
-    void claimingWhatWasChosenReadsNothingElse() {
+    void claimingWhatWasChosenReadsNothingElse() throws Exception {
+        store.accept(Orders.plans(500), "shop");
+        analyze();
         Dialect dialect = database.dialect();
         Statements sql = new Statements(dialect, place.prefix());
         ShipmentFilter order = ShipmentFilter.ofOrder(new OrderKey("shop", "n1"));
