@@ -51,21 +51,21 @@ final class Opening {
 
     /** Checks everything, and hands out what the store needs. */
     Connector open(@Nullable InstantSource clock) {
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = dialect();
+            Dialect found = dialect(deadline);
             source.check(true);
             StoreConfig config = new StoreConfig(found, new Statements(found, names), settings.callTimeout(), clock);
-            check(config);
+            check(config, deadline);
             return new Connector(source, config);
         } catch (SQLException e) {
             throw failure("open", e, null);
         }
     }
 
-    private void check(StoreConfig config) throws SQLException {
+    private void check(StoreConfig config, Deadline deadline) throws SQLException {
         Dialect found = config.dialect();
-        Deadline deadline = Deadline.in(patience());
-        try (Connection connection = source.connect()) {
+        try (Connection connection = source.connect(deadline)) {
             found.checkServer(connection);
             // Before anything is set: a file that is not ours stays as it is.
             checkSchemaExists(found, connection);
@@ -110,13 +110,14 @@ final class Opening {
     }
 
     void migrate() {
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = dialect();
+            Dialect found = dialect(deadline);
             source.check(false);
-            try (Connection connection = source.connect()) {
+            try (Connection connection = source.connect(deadline)) {
                 found.checkServer(connection);
                 checkSchemaExists(found, connection);
-                found.configure(connection, patience(), Deadline.in(patience()));
+                found.configure(connection, patience(), deadline);
                 migrate(found, connection);
             }
         } catch (SQLException e) {
@@ -140,14 +141,14 @@ final class Opening {
     /** What {@link #migrate()} would run on a new database. */
     String script() {
         try {
-            return schema.script(dialect(), names);
+            return schema.script(dialect(Deadline.in(patience())), names);
         } catch (SQLException e) {
             throw failure("ask", e, null);
         }
     }
 
-    private Dialect dialect() throws SQLException {
-        Dialect found = source.dialect();
+    private Dialect dialect(Deadline deadline) throws SQLException {
+        Dialect found = source.dialect(deadline);
         dialect = found;
         if (names.hasSchema() && found.selectSchema() == null) {
             throw new StoreRefusedException(

@@ -259,6 +259,7 @@ final class PostgresDialect implements Dialect {
                         "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
                                 + " current_setting('synchronous_commit'), current_setting('transaction_read_only'),"
                                 + " pg_is_in_recovery()::text, current_setting('server_encoding'),"
+                                + " current_setting('transaction_isolation'),"
                                 + " (SELECT string_agg(c.relname, ', ') FROM pg_class c WHERE c.relpersistence <> 'p'"
                                 + " AND c.oid IN (SELECT to_regclass(t) FROM unnest(?::text[]) AS t))",
                         params -> params.texts(tables),
@@ -278,6 +279,12 @@ final class PostgresDialect implements Dialect {
                         "connect to the primary, with a role that may write"),
                 expect("pg_is_in_recovery()", row.text(), "false", "connect to the primary"),
                 expect("server_encoding", row.text(), "UTF8", "create the database with ENCODING 'UTF8'"),
+                // To a transaction that keeps its first view, claimsOf would not show what it has waited for.
+                expect(
+                        "transaction_isolation",
+                        row.text(),
+                        "read committed",
+                        "let this connection keep READ COMMITTED, as it sets it"),
                 unlogged(row.textOrNull()));
     }
 

@@ -80,6 +80,11 @@ abstract class MySqlFamilyTest extends ManyWritersTest {
     }
 
     @Override
+    String sleep(int seconds) {
+        return "SELECT SLEEP(" + seconds + ")";
+    }
+
+    @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE USER " + user + "@'%' IDENTIFIED BY ''");
         for (String name : new Statements(new MariaDbDialect(), place.names()).tables()) {

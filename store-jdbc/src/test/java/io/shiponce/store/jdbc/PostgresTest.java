@@ -55,6 +55,11 @@ class PostgresTest extends ManyWritersTest {
     }
 
     @Override
+    String sleep(int seconds) {
+        return "SELECT pg_sleep(" + seconds + ")";
+    }
+
+    @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE ROLE " + user + " LOGIN");
         for (String name : new Statements(new PostgresDialect(), place.names()).tables()) {

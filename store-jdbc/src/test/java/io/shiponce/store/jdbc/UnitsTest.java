@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 /** The small parts that need no database. */
 class UnitsTest {
@@ -83,5 +86,36 @@ class UnitsTest {
     void addressesAreShownWithoutSecrets() {
         assertEquals("jdbc:postgresql://host/db", Dialect.shown("jdbc:postgresql://ann:pw@host/db?password=x"));
         assertEquals("jdbc:h2:file:./db", Dialect.shown("jdbc:h2:file:./db;USER=ann;PASSWORD=x"));
+    }
+
+    @Test
+    void whatAnOverlapHasLeftOverIsClosedAfterAWhile() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        Connection one = Mockito.mock();
+        Connection two = Mockito.mock();
+        Session first = session(one);
+        Session second = session(two);
+        try (IdleSessions idle = new IdleSessions(nanos::get)) {
+            idle.giveBack(first);
+            idle.giveBack(second);
+            nanos.addAndGet(IdleSessions.KEPT.toNanos());
+            assertEquals(second, idle.take(), "the one used last");
+            idle.giveBack(second);
+            Mockito.verify(one, Mockito.never()).close();
+            nanos.incrementAndGet();
+
+            assertEquals(second, idle.take());
+            idle.giveBack(second);
+
+            Mockito.verify(one).close();
+            Mockito.verify(two, Mockito.never()).close();
+        }
+        Mockito.verify(two).close();
+    }
+
+    private static Session session(Connection connection) {
+        Dialect dialect = new SqliteDialect();
+        return new Session(
+                connection, new StoreConfig(dialect, new Statements(dialect, new Names("", "x_")), Duration.ZERO, null), null);
     }
 }
