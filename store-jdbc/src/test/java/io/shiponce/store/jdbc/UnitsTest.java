@@ -116,6 +116,8 @@ class UnitsTest {
     private static Session session(Connection connection) {
         Dialect dialect = new SqliteDialect();
         return new Session(
-                connection, new StoreConfig(dialect, new Statements(dialect, new Names("", "x_")), Duration.ZERO, null), null);
+                connection,
+                new StoreConfig(dialect, new Statements(dialect, new Names("", "x_")), Duration.ZERO, null),
+                null);
     }
 }

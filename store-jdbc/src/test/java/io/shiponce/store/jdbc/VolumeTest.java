@@ -32,9 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class VolumeTest {
-    private static final int REAL_ONES = 1_000;
     private static final int BATCH = 64;
-    private static final int BATCHES = 100;
     private static final int ROUNDS = 3;
 
     @Parameter
@@ -73,29 +71,30 @@ class VolumeTest {
 
     @Test
     void thousandsOfFinishedShipmentsAreInNobodysWay() throws Exception {
-        measure(20_000);
+        measure(100, 5_000, 3);
     }
 
     /** {@code -Dfinished=} sets how many. */
     @Tag("soak")
     @Test
     void millionsOfFinishedShipmentsAreInNobodysWay() throws Exception {
-        measure(Integer.getInteger("finished", 10_000_000));
+        measure(1_000, Integer.getInteger("finished", 10_000_000), 100);
     }
 
-    private void measure(int finished) throws Exception {
+    /** @param batches how many of them are dispatched in each round */
+    private void measure(int realOnes, int finished, int batches) throws Exception {
         for (Store one : List.of(none, many)) {
-            dispatch(one, "real", REAL_ONES);
+            dispatch(one, "real", realOnes);
         }
-        new Copies(many.place).multiply(finished / REAL_ONES - 1);
+        new Copies(many.place).multiply(finished / realOnes - 1);
         for (int round = 1; round <= ROUNDS; round++) {
             for (Store one : round % 2 == 0 ? List.of(none, many) : List.of(many, none)) {
-                work(one, "round-" + round);
+                work(one, "round-" + round, batches * BATCH);
             }
         }
-        int settled = ROUNDS * BATCH * BATCHES;
-        assertEquals(REAL_ONES + settled, confirmed(none));
-        assertEquals((long) finished / REAL_ONES * REAL_ONES + settled, confirmed(many));
+        int settled = ROUNDS * BATCH * batches;
+        assertEquals(realOnes + settled, confirmed(none));
+        assertEquals((long) finished / realOnes * realOnes + settled, confirmed(many));
         System.out.printf(
                 Locale.ROOT,
                 "[volume] %s, beside %,d finished shipments and beside none: accepted, claimed and settled %s, counted %s, a page of"
@@ -108,9 +107,9 @@ class VolumeTest {
                 compared(many.eraseMillis, none.eraseMillis, " ms"));
     }
 
-    private static void work(Store one, String name) throws Exception {
+    private static void work(Store one, String name, int count) throws Exception {
         long begin = System.nanoTime();
-        one.perSecond.add(dispatch(one, name, BATCH * BATCHES) * 1e9 / (System.nanoTime() - begin));
+        one.perSecond.add(dispatch(one, name, count) * 1e9 / (System.nanoTime() - begin));
         one.countMillis.add(millis(() -> one.store.counts(ShipmentFilter.ALL)));
         one.pageMillis.add(millis(() -> {
             assertEquals(List.of(), one.store.page(ShipmentFilter.ALL.withState(ShipmentState.IN_DOUBT), null, 100));
