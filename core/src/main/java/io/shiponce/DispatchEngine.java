@@ -8,6 +8,7 @@ import io.shiponce.store.Control;
 import io.shiponce.store.Durability;
 import io.shiponce.store.EngineId;
 import io.shiponce.store.Event;
+import io.shiponce.store.OrderPlan;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.StoreException;
@@ -94,6 +95,16 @@ public final class DispatchEngine implements AutoCloseable {
         List<Acceptance> acceptances = acceptor.acceptAll(orders);
         dispatcher.wake();
         return acceptances;
+    }
+
+    /**
+     * What {@link #accept} would store, for a store that can do so in the shop's own transaction, as {@code
+     * JdbcShipmentStore.register} does. Stores nothing itself; the automatic run finds what was committed when it looks next.
+     *
+     * @throws IllegalArgumentException if the order cannot be split into shipments
+     */
+    public OrderPlan plan(Order order) {
+        return acceptor.plan(order);
     }
 
     /** Starts the automatic run: everything that is due is sent, until {@link #close}. Harmless if repeated. */

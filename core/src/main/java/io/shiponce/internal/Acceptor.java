@@ -24,6 +24,11 @@ public final class Acceptor {
         this.writer = new AcceptWriter(store, engine.value());
     }
 
+    /** What would be stored. */
+    public OrderPlan plan(Order order) {
+        return planner.plan(order);
+    }
+
     /** One order, in a commit shared with others that come at the same time. */
     public Acceptance accept(Order order) {
         OrderPlan plan = planner.plan(order);

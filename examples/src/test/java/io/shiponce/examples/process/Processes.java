@@ -39,7 +39,8 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    private static Process start(ProcessBuilder builder) throws IOException {
+    /** Any process; it is killed when this JVM ends. */
+    static Process start(ProcessBuilder builder) throws IOException {
         synchronized (ALIVE) {
             if (ending) {
                 throw new IllegalStateException("this JVM ends");

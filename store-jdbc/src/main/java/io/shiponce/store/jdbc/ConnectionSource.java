@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the store's own connections come from. Safe for any thread. */
 interface ConnectionSource {
 
-    Connection connect() throws SQLException;
+    /** Within the deadline, as far as that is not the driver's own affair. */
+    Connection connect(Deadline deadline) throws SQLException;
 
     /** The database, without secrets. */
     String shown();
@@ -21,7 +22,7 @@ interface ConnectionSource {
     void check(boolean exists);
 
     /** What is at the other end. */
-    Dialect dialect() throws SQLException;
+    Dialect dialect(Deadline deadline) throws SQLException;
 
     /** By the address in the settings. */
     static ConnectionSource ofUrl(StoreSettings settings) {
@@ -42,7 +43,12 @@ interface ConnectionSource {
         private static final String NO_DRIVER = "08001";
 
         @Override
-        public Connection connect() throws SQLException {
+        public Dialect dialect(Deadline deadline) {
+            return dialect;
+        }
+
+        @Override
+        public Connection connect(Deadline deadline) throws SQLException {
             try {
                 return DriverManager.getConnection(settings.url(), driverProperties());
             } catch (SQLException e) {
@@ -92,18 +98,18 @@ interface ConnectionSource {
 
     /** Asks a data source that the caller has made. */
     final class OfDataSource implements ConnectionSource {
-        private final DataSource dataSource;
+        private final OwnThread dataSource;
         private final StoreSettings settings;
         private @Nullable Dialect dialect;
 
         OfDataSource(DataSource dataSource, StoreSettings settings) {
-            this.dataSource = dataSource;
+            this.dataSource = new OwnThread(dataSource);
             this.settings = settings;
         }
 
         @Override
-        public Connection connect() throws SQLException {
-            return dataSource.getConnection();
+        public Connection connect(Deadline deadline) throws SQLException {
+            return dataSource.connect(deadline);
         }
 
         @Override
@@ -117,9 +123,9 @@ interface ConnectionSource {
         }
 
         @Override
-        public synchronized Dialect dialect() throws SQLException {
+        public synchronized Dialect dialect(Deadline deadline) throws SQLException {
             if (dialect == null) {
-                try (Connection connection = connect()) {
+                try (Connection connection = connect(deadline)) {
                     dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
                 }
             }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 
 /** Makes sessions: each on a new connection of the store's own, with the settings that durability needs. Safe for any thread. */
 final class Connector {
+    private static final int MAX_TRIES = 5;
+
     private final ConnectionSource source;
     private final StoreConfig config;
     private volatile boolean sound;
@@ -28,9 +30,27 @@ final class Connector {
         sound = true;
     }
 
+    /** The same, whose connections are not held to what an audit has found: for the next audit. */
+    Connector unchecked() {
+        return new Connector(source, config);
+    }
+
     /** If it throws, no connection is left behind. */
     Session connect(Deadline deadline) throws SQLException {
-        Connection connection = source.connect();
+        for (int tries = 1; ; tries++) {
+            Connection connection = source.connect(deadline);
+            try {
+                return session(connection, deadline);
+            } catch (SQLException e) {
+                // A pool may hand out one that has died in it, and knows that now.
+                if (!config.dialect().isBroken(e) || tries == MAX_TRIES || deadline.isOver()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Session session(Connection connection, Deadline deadline) throws SQLException {
         try {
             config.dialect().configure(connection, config.callTimeout(), deadline);
             Session session = new Session(connection, config, deadline);
@@ -48,8 +68,14 @@ final class Connector {
         }
     }
 
+    /** Whether a session of before the audit is one that the audit has seen. */
+    boolean mayBeUsed(Session session) {
+        return !sound || session.isAudited();
+    }
+
     private void requireSound(Session session) throws SQLException {
         Durability durability = new Durability(shown(), config.dialect().findings(session));
+        session.audited();
         session.commit();
         if (!durability.holds()) {
             throw new SQLException("a new connection is not as durable as the audit found: " + durability.complaints());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * are made so that each is answered by one index. Not for threads.
  */
 final class Counting {
-    private static final List<String> OTHERS = List.of(
-            " AND s.state = 'CLAIMED'",
-            " AND s.state = 'IN_DOUBT'",
-            " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')");
+    private static final List<String> OPEN = List.of(" AND s.state = 'CLAIMED'", " AND s.state = 'IN_DOUBT'");
+    private static final String FINISHED = " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
     private static final String FREE = "s.held IS NULL AND ";
 
     /** What a database counts of one carrier. */
@@ -41,25 +40,25 @@ final class Counting {
 
     static List<CarrierCounts> run(Session session, ShipmentFilter filter) throws SQLException {
         Counting counting = new Counting(session);
-        counting.count(
-                FilterSql.of(session.dialect(), filter), Moment.read(session).now());
+        counting.count(filter, Moment.read(session).now());
         return counting.counts();
     }
 
-    private void count(FilterSql chosen, Instant now) throws SQLException {
+    private void count(ShipmentFilter filter, Instant now) throws SQLException {
+        FilterSql chosen = FilterSql.of(session.dialect(), filter);
         session.query(
-                sql(session.sql(), chosen),
+                sql(session.sql(), filter, chosen),
                 params -> {
                     params.time(now).time(now).time(now).time(now).time(now);
-                    chosen.bind(params);
-                    for (int part = 0; part < OTHERS.size(); part++) {
+                    // Pending, the open ones, and the finished ones.
+                    for (int part = 0; part < OPEN.size() + 2; part++) {
                         chosen.bind(params);
                     }
                 },
                 this::add);
     }
 
-    static String sql(Statements statements, FilterSql chosen) {
+    static String sql(Statements statements, ShipmentFilter filter, FilterSql chosen) {
         String from = statements.sql(" FROM {shipment} s") + chosen.where();
         String by = " GROUP BY s.carrier, s.state";
         String backsOff = FREE + "s.not_before <= ? AND s.due_at > ?";
@@ -68,13 +67,30 @@ final class Counting {
                 + sumOf(FREE + "s.not_before > ?") + ", "
                 + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END)"
                 + from + " AND s.state = 'PENDING'" + by);
-        for (String other : OTHERS) {
-            sql.append(" UNION ALL SELECT s.carrier, s.state, count(*), 0, 0, 0, NULL")
+        String others = " UNION ALL SELECT s.carrier, s.state, %s, 0, 0, 0, NULL";
+        for (String open : OPEN) {
+            sql.append(String.format(others, "count(*)"))
                     .append(from)
-                    .append(other)
+                    .append(open)
                     .append(by);
         }
-        return sql.toString();
+        return isTallied(filter)
+                ? sql.append(String.format(others, "sum(s.by_how_many)"))
+                        .append(statements.sql(" FROM {tally} s"))
+                        .append(chosen.where())
+                        .append(by)
+                        .append(" HAVING sum(s.by_how_many) <> 0")
+                        .toString()
+                : sql.append(String.format(others, "count(*)"))
+                        .append(from)
+                        .append(FINISHED)
+                        .append(by)
+                        .toString();
+    }
+
+    /** The tally knows carriers and states, and nothing else. */
+    private static boolean isTallied(ShipmentFilter filter) {
+        return new ShipmentFilter(Set.of(), null, null, filter.carrier(), filter.state(), null).equals(filter);
     }
 
     private static String sumOf(String condition) {

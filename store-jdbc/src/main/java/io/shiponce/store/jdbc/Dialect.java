@@ -24,7 +24,7 @@ interface Dialect {
         ALONE
     }
 
-    /** As in the names of the schema files. */
+    /** The folder of the schema's files. */
     String name();
 
     /** Refuses what can be known to be wrong before anything is opened; {@code exists} if the database should be there already. */
@@ -36,7 +36,11 @@ interface Dialect {
     /** Sets what is per connection: durability, time limits, no autocommit. Nothing here may depend on our tables. */
     void configure(Connection connection, Duration callTimeout, Deadline deadline) throws SQLException;
 
-    boolean tableExists(Connection connection, String table) throws SQLException;
+    boolean tableExists(Connection connection, Names names, String table) throws SQLException;
+
+    /** A SELECT of the schema that its one parameter names; null if the database has no schemas. */
+    @Nullable
+    String selectSchema();
 
     /** Refuses a server that is too old, or in its nature not to be written to. */
     void checkServer(Connection connection) throws SQLException;
@@ -44,10 +48,18 @@ interface Dialect {
     /** Why a connection or a write was refused, if that can be said; null otherwise. */
     StoreRefusedException.@Nullable Reason refusal(SQLException failure);
 
-    /** Runs the statements in a transaction of their own, one process at a time. {@code configure} was called before. */
-    void migrate(Connection connection, Migration migration) throws SQLException;
+    /**
+     * Runs the statements, where the database can in a transaction of their own and one process at a time, however long others
+     * take. {@code configure} was called before.
+     */
+    void migrate(Connection connection, Names names, Migration migration) throws SQLException;
 
-    /** The statements of a schema change, on a connection inside a transaction that nobody else can have. */
+    /** Undoes what a failed migration has left on the connection, which may be a pool's. */
+    default void abandonMigration(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    /** The statements of a schema change. */
     interface Migration {
         void run(Connection connection) throws SQLException;
     }
@@ -161,7 +173,7 @@ interface Dialect {
         /** The columns to sort by. */
         String ordering();
 
-        /** Tables that only this order needs, as in {@link Statements}. */
+        /** Tables that only this order needs, as in {@link Statements#tables}. */
         default List<String> tables() {
             return List.of();
         }

@@ -56,6 +56,9 @@ final class Exchange {
         Map<String, CarrierStatus> carriers = carriers();
         List<StoredShipment> claimed = claim(carriers);
         writer.flush();
+        if (request.expireUpTo() > 0) {
+            FinishedTally.fold(session);
+        }
         return new ExchangeResult(moment.now(), moment.incarnation(), settled, claimed, expired, carriers);
     }
 

@@ -22,12 +22,13 @@ final class FilterSql {
 
     /** S7: what can be claimed; of the filter only ids and order count. */
     static FilterSql ready(Dialect dialect, String carrier, ShipmentFilter filter, Instant now) {
-        return new FilterSql()
-                .and("s.state = 'PENDING' AND s.held IS NULL")
-                .and(dialect.readyCarrier() + " = ?", params -> params.text(carrier))
+        FilterSql sql = new FilterSql().andChosen(dialect, filter).and("s.state = 'PENDING' AND s.held IS NULL");
+        // What was chosen is few: the index of all that is ready would be a detour, and is out of reach without its
+        // column.
+        String column = sql.chosen ? "s.carrier" : dialect.readyCarrier();
+        return sql.and(column + " = ?", params -> params.text(carrier))
                 .and("s.due_at <= ?", params -> params.time(now))
-                .and("s.not_before <= ?", params -> params.time(now))
-                .andChosen(dialect, filter);
+                .and("s.not_before <= ?", params -> params.time(now));
     }
 
     static FilterSql of(Dialect dialect, ShipmentFilter filter) {
@@ -75,7 +76,7 @@ final class FilterSql {
         String one = "s.state = '" + state.name() + "'";
         return switch (state) {
             case PENDING, CLAIMED, IN_DOUBT, CONFIRMED -> one;
-            case REJECTED, CANCELLED -> one + " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
+            case REJECTED, CANCELLED -> one + " AND s.state IN ('REJECTED', 'CANCELLED')";
         };
     }
 

@@ -37,6 +37,7 @@ final class H2Dialect implements Dialect {
     private static final String SYNC = "CHECKPOINT SYNC";
 
     private static final int MIGRATION_TRIES = 20;
+    private static final int MIGRATION_PATIENCE_MILLIS = 100;
 
     private static final int LOCK_TIMEOUT = 50200;
     private static final int DEADLOCK = 40001;
@@ -112,22 +113,33 @@ final class H2Dialect implements Dialect {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         long call = Math.max(10, Math.min(Integer.MAX_VALUE, callTimeout.toMillis()));
         try (Statement statement = connection.createStatement()) {
+            // The whole database's, and kept in it: other connections' commits are to be kept as well.
+            repeat(statement, () -> {
+                if (H2Findings.isWriteDelayed(statement)) {
+                    statement.execute("SET WRITE_DELAY 0");
+                }
+            });
             statement.execute("SET LOCK_TIMEOUT " + Math.max(1, deadline.millisLeft()));
             statement.execute("SET QUERY_TIMEOUT " + call);
-            // The whole database's, and kept in it: other connections' commits are to be kept as well.
-            if (H2Findings.isWriteDelayed(statement)) {
-                statement.execute("SET WRITE_DELAY 0");
-            }
         }
         connection.setAutoCommit(false);
     }
 
     @Override
-    public boolean tableExists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()"
-                        + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?")) {
-            statement.setString(1, table);
+    public String selectSchema() {
+        return "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE LOWER(SCHEMA_NAME) = ?";
+    }
+
+    /** A condition on a table: it is where the store's are. */
+    static String inSchema(Names names) {
+        return names.hasSchema() ? "LOWER(TABLE_SCHEMA) = '" + names.schema() + "'" : "TABLE_SCHEMA = SCHEMA()";
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE "
+                + inSchema(names) + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?")) {
+            statement.setString(1, names.prefix() + table);
             try (ResultSet results = statement.executeQuery()) {
                 return results.next();
             }
@@ -168,21 +180,36 @@ final class H2Dialect implements Dialect {
 
     /** Each of these statements commits by itself, all can be repeated, and the last one says that all are there. */
     @Override
-    public void migrate(Connection connection, Migration migration) throws SQLException {
+    public void migrate(Connection connection, Names names, Migration migration) throws SQLException {
         connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET QUERY_TIMEOUT 0");
+            repeat(statement, () -> migration.run(connection));
+            statement.execute(SYNC);
+        }
+    }
+
+    /** Something that may be done twice. */
+    @FunctionalInterface
+    private interface Change {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Another process may be changing the database as well; H2 lets both wait for each other until the time is up. So it is up soon, and
+     * what they have done by now need not be done again.
+     */
+    private static void repeat(Statement statement, Change change) throws SQLException {
         for (int tries = 1; ; tries++) {
+            statement.execute("SET LOCK_TIMEOUT " + tries * MIGRATION_PATIENCE_MILLIS);
             try {
-                migration.run(connection);
-                break;
+                change.run();
+                return;
             } catch (SQLException e) {
-                // Another process may be at it as well: what it has done by now need not be done again.
                 if (tries == MIGRATION_TRIES) {
                     throw e;
                 }
             }
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SYNC);
         }
     }
 

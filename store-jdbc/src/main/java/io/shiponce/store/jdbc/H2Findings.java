@@ -24,7 +24,7 @@ final class H2Findings {
             + " (SELECT ISOLATION_LEVEL FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()),"
             + " READONLY(),"
             + " (SELECT LISTAGG(DISTINCT TABLE_NAME, ', ') FROM INFORMATION_SCHEMA.COLUMNS"
-            + " WHERE TABLE_SCHEMA = SCHEMA() AND LOWER(TABLE_NAME) IN (@)"
+            + " WHERE %s AND LOWER(TABLE_NAME) IN (@)"
             + " AND (DATA_TYPE = 'VARCHAR_IGNORECASE' OR COLLATION_NAME <> 'OFF'))";
 
     private H2Findings() {}
@@ -40,8 +40,12 @@ final class H2Findings {
     }
 
     static List<Finding> of(Session session) throws SQLException {
-        String names = session.sql().tables().stream().collect(Collectors.joining("', '", "'", "'"));
-        return session.query(FINDINGS.replace("@", names), Session.Binding.NOTHING, H2Findings::findings)
+        Names names = session.sql().names();
+        String tables = session.sql().tables().stream()
+                .map(table -> "'" + names.prefix() + table + "'")
+                .collect(Collectors.joining(", "));
+        String select = FINDINGS.replace("@", tables).replace("%s", H2Dialect.inSchema(names));
+        return session.query(select, Session.Binding.NOTHING, H2Findings::findings)
                 .get(0);
     }
 

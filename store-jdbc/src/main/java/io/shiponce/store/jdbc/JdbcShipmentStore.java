@@ -34,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps shipments in SQLite, PostgreSQL, MariaDB, MySQL or H2.
  *
- * <p>Safe for any thread. It opens connections of its own, at most five: one for dispatch ({@link #exchange} and {@link
- * #claimsOf}), one for {@link #accept}, one for what people and reconcilers do, two for reading. Each call is one transaction,
- * but for {@link #register}; none joins a caller's (R11). A call that fails with {@link StoreException} may have been committed
- * or not; its connection is closed, and the next call opens another one. A crash leaves what was committed.
+ * <p>Safe for any thread. It works on connections of its own: one, as long as calls do not overlap, which those of one engine do
+ * not; a second while orders are accepted beside it; and never more than five: one for dispatch ({@link #exchange} and {@link
+ * #claimsOf}), one for {@link #accept}, one for what people and reconcilers do, two for reading. What an overlap has left over is
+ * closed by a later call, ten seconds after its last use.
+ *
+ * <p>Each call is one transaction, but for {@link #register}; none joins a caller's (R11). A call that fails with {@link
+ * StoreException} may have been committed or not; its connection is closed, and the next call opens another one. A crash leaves
+ * what was committed.
  *
  * <p>Time is the server's clock, or with SQLite this machine's; times are kept in microseconds. Texts of carriers that no
  * database can keep (the character 0, halves of surrogate pairs) are stored with a replacement character.
@@ -46,17 +50,18 @@ public final class JdbcShipmentStore implements ShipmentStore {
     private static final int READERS = 2;
 
     private final Connector connector;
+    private final IdleSessions idle = new IdleSessions(System::nanoTime);
     private final Lane dispatch;
     private final Lane accept;
     private final Lane operate;
     private final Lane read;
 
-    private JdbcShipmentStore(Connector connector) {
+    JdbcShipmentStore(Connector connector) {
         this.connector = connector;
-        dispatch = new Lane("dispatch", connector, 1);
-        accept = new Lane("accept", connector, 1);
-        operate = new Lane("operate", connector, 1);
-        read = new Lane("read", connector, READERS);
+        dispatch = new Lane("dispatch", connector, idle, 1);
+        accept = new Lane("accept", connector, idle, 1);
+        operate = new Lane("operate", connector, idle, 1);
+        read = new Lane("read", connector, idle, READERS);
     }
 
     /**
@@ -70,8 +75,9 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     /**
      * Through the caller's data source, whose connections the store keeps for itself while it is open: they must not be shared
-     * with anybody's transaction, nor come from a pooler that changes the session between transactions. The store sets time
-     * limits and durability on them, and leaves these set. The address in the settings is used in messages only.
+     * with anybody, nor come from a pooler that changes the session between transactions. The source is asked on threads of the
+     * store's own, where no transaction of the caller's is open. The store sets time limits and durability on its connections, and
+     * leaves these set. The address in the settings is used in messages only.
      *
      * @throws StoreRefusedException if it cannot be used as it is; nothing was written
      */
@@ -91,7 +97,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     private static JdbcShipmentStore open(
             ConnectionSource source, StoreSettings settings, @Nullable InstantSource clock) {
-        return new JdbcShipmentStore(new Opening(source, settings).open(clock));
+        return new JdbcShipmentStore(new Opening(source, settings, Schema.PRESENT).open(clock));
     }
 
     /**
@@ -100,12 +106,12 @@ public final class JdbcShipmentStore implements ShipmentStore {
      * @throws StoreRefusedException if the schema is of a newer version or cannot be changed
      */
     public static void migrate(StoreSettings settings) {
-        new Opening(ConnectionSource.ofUrl(settings), settings).migrate();
+        new Opening(ConnectionSource.ofUrl(settings), settings, Schema.PRESENT).migrate();
     }
 
     /** The same through a data source. */
     public static void migrate(DataSource dataSource, StoreSettings settings) {
-        new Opening(ConnectionSource.of(dataSource, settings), settings).migrate();
+        new Opening(ConnectionSource.of(dataSource, settings), settings, Schema.PRESENT).migrate();
     }
 
     @Override
@@ -115,7 +121,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public Durability audit() {
-        return new DurabilityAudit(connector, List.of(dispatch, accept, operate), read).run();
+        return DurabilityAudit.run(connector, dispatch);
     }
 
     @Override
@@ -126,7 +132,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
     /**
      * Accepts an order inside the caller's own transaction (S13): it is stored if and when the caller commits, together with
      * whatever else the caller wrote, and can be claimed from then on. Never commits or rolls back; after an exception the
-     * caller has to roll back. The connection leads to this store's database and is not in autocommit mode.
+     * caller has to roll back. The connection leads to this store's database and is not in autocommit
+     * mode; if it may look into another schema first, the store needs the property {@code schema}.
      *
      * <p>Until the caller's transaction ends, another accept of the same order waits, and so does {@code after-restore}; with
      * SQLite and H2, every other writer. So it should be the last thing that the transaction does. It is as durable as the caller's
@@ -231,6 +238,6 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public void close() {
-        List.of(dispatch, accept, operate, read).forEach(Lane::close);
+        idle.close();
     }
 }

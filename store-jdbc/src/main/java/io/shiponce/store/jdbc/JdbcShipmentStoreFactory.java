@@ -10,7 +10,8 @@ import io.shiponce.store.StoreSettings;
  * jdbc:mysql://HOST/DATABASE} and {@code jdbc:h2:file:FILE}. Published through {@link java.util.ServiceLoader}.
  *
  * <p>Safe for any thread. Properties of the settings, all optional: {@code user}, {@code password}, {@code tablePrefix} (default
- * {@code shiponce_}); an unknown one throws {@link IllegalArgumentException}. Durability is no property.
+ * {@code shiponce_}), {@code schema} (PostgreSQL, H2; MariaDB and MySQL: the database; default is where the connection looks first);
+ * an unknown one throws {@link IllegalArgumentException}. Durability is no property.
  */
 public final class JdbcShipmentStoreFactory implements ShipmentStoreFactory {
 
@@ -34,16 +35,12 @@ public final class JdbcShipmentStoreFactory implements ShipmentStoreFactory {
     }
 
     /**
-     * With the default table prefix.
+     * {@inheritDoc} With the table prefix and schema of the settings.
      *
      * @throws StoreRefusedException if the database is not supported
      */
     @Override
-    public String migrationScript(String url) {
-        Dialect dialect = Dialect.ofUrl(url);
-        if (dialect == null) {
-            throw Dialect.unsupported(Dialect.shown(url));
-        }
-        return Schema.script(dialect, Opening.DEFAULT_PREFIX);
+    public String migrationScript(StoreSettings settings) {
+        return new Opening(ConnectionSource.ofUrl(settings), settings, Schema.PRESENT).script();
     }
 }

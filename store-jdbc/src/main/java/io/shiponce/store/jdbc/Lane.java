@@ -2,30 +2,26 @@ package io.shiponce.store.jdbc;
 
 import io.shiponce.store.StoreException;
 import java.sql.SQLException;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one sort of calls: each call is one transaction on one of them, within the store's call timeout. What is
- * stuck in one lane does not hold up another.
+ * One sort of calls: each is one transaction on one connection, within the store's call timeout; only so many of them run at
+ * once. What is stuck in one lane does not hold up another.
  *
  * <p>Safe for any thread. After a failure the connection is dropped, and the next call opens another one. A crash leaves what
  * was committed.
  */
-final class Lane implements AutoCloseable {
+final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MAX_TRIES = 5;
 
     private final String name;
     private final Connector connector;
     private final Semaphore free;
-    private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
-    private volatile boolean closed;
+    private final IdleSessions idle;
 
     /** One call's work. It may run again after a transaction that surely was not committed. */
     @FunctionalInterface
@@ -33,9 +29,10 @@ final class Lane implements AutoCloseable {
         T run(Session session) throws SQLException;
     }
 
-    Lane(String name, Connector connector, int connections) {
+    Lane(String name, Connector connector, IdleSessions idle, int connections) {
         this.name = name;
         this.connector = connector;
+        this.idle = idle;
         this.free = new Semaphore(connections, true);
     }
 
@@ -73,7 +70,7 @@ final class Lane implements AutoCloseable {
 
     private <T> T call(Dialect.Mode mode, Work<T> work, Deadline deadline) {
         for (int tries = 1; ; tries++) {
-            if (closed) {
+            if (idle.isClosed()) {
                 throw new StoreException(name + ": the store is closed");
             }
             Attempt attempt = new Attempt(mode, deadline);
@@ -118,7 +115,7 @@ final class Lane implements AutoCloseable {
                 return result;
             } finally {
                 if (committed) {
-                    giveBack(session);
+                    idle.giveBack(session);
                 } else {
                     drop(session);
                 }
@@ -126,7 +123,11 @@ final class Lane implements AutoCloseable {
         }
 
         private Session borrow() throws SQLException {
-            Session session = idle.pollFirst();
+            Session session = idle.take();
+            while (session != null && !connector.mayBeUsed(session)) {
+                IdleSessions.close(session);
+                session = idle.take();
+            }
             reused = session != null;
             if (session == null) {
                 return connector.connect(deadline);
@@ -141,16 +142,9 @@ final class Lane implements AutoCloseable {
             boolean foundDead = reused && dialect.isBroken(failure) && (!begun || mode == Dialect.Mode.READ);
             if (foundDead) {
                 LOG.info("{}: a connection was lost while idle; trying a new one", name);
-                dropIdle();
+                idle.dropAll();
             }
             return foundDead || dialect.lostToOthers(failure);
-        }
-    }
-
-    private void giveBack(Session session) {
-        idle.addFirst(session);
-        if (closed) {
-            dropIdle();
         }
     }
 
@@ -160,28 +154,6 @@ final class Lane implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debug("rollback failed; the connection is closed all the same", e);
         }
-        close(session);
-    }
-
-    private static void close(Session session) {
-        try {
-            session.connection().close();
-        } catch (SQLException e) {
-            LOG.debug("a connection could not be closed", e);
-        }
-    }
-
-    private void dropIdle() {
-        @Nullable Session session;
-        while ((session = idle.pollFirst()) != null) {
-            close(session);
-        }
-    }
-
-    /** What is under way goes on, and its connection is closed after it. */
-    @Override
-    public void close() {
-        closed = true;
-        dropIdle();
+        IdleSessions.close(session);
     }
 }

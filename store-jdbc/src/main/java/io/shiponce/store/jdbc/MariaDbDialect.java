@@ -120,10 +120,21 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public boolean tableExists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?")) {
-            statement.setString(1, table);
+    public String selectSchema() {
+        return "SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?";
+    }
+
+    /** Where the tables are, as a text in SQL. */
+    static String schema(Names names) {
+        return names.hasSchema() ? "'" + names.schema() + "'" : "DATABASE()";
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM information_schema.tables WHERE table_schema = "
+                        + schema(names) + " AND table_name = ?")) {
+            statement.setString(1, names.prefix() + table);
             try (ResultSet results = statement.executeQuery()) {
                 return results.next();
             }
@@ -159,20 +170,30 @@ final class MariaDbDialect implements Dialect {
 
     /** Each of these statements commits by itself; all can be repeated after a crash, and the last one says that all are there. */
     @Override
-    public void migrate(Connection connection, Migration migration) throws SQLException {
+    public void migrate(Connection connection, Names names, Migration migration) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, 0);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = 3600"
                     + "/*M! , max_statement_time = 0 */ /*!80000 , max_execution_time = 0 */");
             // Names of locks are the whole server's.
-            try (ResultSet lock = statement.executeQuery(
-                    "SELECT GET_LOCK(CONCAT('shiponce-migrate-', SHA1(COALESCE(DATABASE(), ''))), 3600)")) {
+            try (ResultSet lock =
+                    statement.executeQuery("SELECT GET_LOCK(CONCAT('shiponce-migrate-', SHA1(CONCAT(COALESCE("
+                            + schema(names) + ", ''), '." + names.prefix() + "'))), 3600)")) {
                 if (!lock.next() || lock.getInt(1) != 1) {
                     throw new SQLException("another process has been changing the schema for an hour");
                 }
             }
             migration.run(connection);
             connection.commit();
+            statement.execute(RELEASE);
+        }
+    }
+
+    /** The lock is the connection's: in a pool, it would keep everybody else from migrating. */
+    @Override
+    public void abandonMigration(Connection connection) throws SQLException {
+        connection.rollback();
+        try (Statement statement = connection.createStatement()) {
             statement.execute(RELEASE);
         }
     }

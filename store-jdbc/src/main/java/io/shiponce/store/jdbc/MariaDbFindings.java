@@ -98,8 +98,12 @@ final class MariaDbFindings {
     }
 
     private void tables(Session session) throws SQLException {
-        String names = session.sql().tables().stream().collect(Collectors.joining("', '", "'", "'"));
-        session.query(TABLES.replace("@", names), Session.Binding.NOTHING, row -> {
+        Names names = session.sql().names();
+        String tables = session.sql().tables().stream()
+                .map(table -> "'" + names.prefix() + table + "'")
+                .collect(Collectors.joining(", "));
+        String select = TABLES.replace("@", tables).replace("DATABASE()", MariaDbDialect.schema(names));
+        session.query(select, Session.Binding.NOTHING, row -> {
             none("tables that are not InnoDB", row.textOrNull(), "ALTER TABLE … ENGINE = InnoDB");
             none(
                     "tables that do not compare exactly",

@@ -33,6 +33,7 @@ record Moment(Instant now, long incarnation, @Nullable Quarantine quarantine) {
                             incarnation,
                             restoredAt == null || quiet == null ? null : new Quarantine(restoredAt, quiet));
                 })
-                .orElseThrow(() -> new SQLException("the table " + session.sql().prefix() + "meta is empty"));
+                .orElseThrow(() ->
+                        new SQLException("the table " + session.sql().names().table("meta") + " is empty"));
     }
 }

@@ -5,47 +5,42 @@ import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
 import io.shiponce.store.StoreSettings;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Opens or migrates one database: everything that is refused is refused here. Not for threads. */
 final class Opening {
-    static final String DEFAULT_PREFIX = "shiponce_";
-
-    private static final Set<String> PROPERTIES = new TreeSet<>(Set.of("user", "password", "tablePrefix"));
-    private static final Pattern PREFIX = Pattern.compile("[a-z_][a-z0-9_]{0,29}");
+    private static final Set<String> PROPERTIES = new TreeSet<>(Set.of("user", "password", "schema", "tablePrefix"));
 
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
     private final ConnectionSource source;
     private final StoreSettings settings;
-    private final String prefix;
+    private final Schema schema;
+    private final Names names;
     private @Nullable Dialect dialect;
 
-    Opening(ConnectionSource source, StoreSettings settings) {
+    Opening(ConnectionSource source, StoreSettings settings, Schema schema) {
         this.source = source;
         this.settings = settings;
-        this.prefix = prefix(settings);
+        this.schema = schema;
+        checkProperties(settings);
+        names = Names.of(settings.properties());
     }
 
-    private static String prefix(StoreSettings settings) {
+    private static void checkProperties(StoreSettings settings) {
         for (String name : settings.properties().keySet()) {
             if (!PROPERTIES.contains(name)) {
                 throw new IllegalArgumentException(
                         "unknown property " + name + " of the store; known are " + PROPERTIES);
             }
         }
-        String prefix = settings.properties().getOrDefault("tablePrefix", DEFAULT_PREFIX);
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "tablePrefix must be 1 to 30 of a-z, 0-9 and _, not beginning with a digit");
-        }
-        return prefix;
     }
 
     /** No claim runs yet that a slow start could outlast: a cold process may take its time. */
@@ -56,26 +51,26 @@ final class Opening {
 
     /** Checks everything, and hands out what the store needs. */
     Connector open(@Nullable InstantSource clock) {
-        source.check(true);
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = source.dialect();
-            dialect = found;
-            StoreConfig config = new StoreConfig(found, new Statements(found, prefix), settings.callTimeout(), clock);
-            check(config);
+            Dialect found = dialect(deadline);
+            source.check(true);
+            StoreConfig config = new StoreConfig(found, new Statements(found, names), settings.callTimeout(), clock);
+            check(config, deadline);
             return new Connector(source, config);
         } catch (SQLException e) {
             throw failure("open", e, null);
         }
     }
 
-    private void check(StoreConfig config) throws SQLException {
+    private void check(StoreConfig config, Deadline deadline) throws SQLException {
         Dialect found = config.dialect();
-        Deadline deadline = Deadline.in(patience());
-        try (Connection connection = source.connect()) {
+        try (Connection connection = source.connect(deadline)) {
             found.checkServer(connection);
             // Before anything is set: a file that is not ours stays as it is.
-            if (!found.tableExists(connection, prefix + "meta")) {
-                throw SchemaCheck.missing(source.shown(), prefix);
+            checkSchemaExists(found, connection);
+            if (!found.tableExists(connection, names, "meta")) {
+                throw SchemaCheck.missing(source.shown(), names);
             }
             found.configure(connection, patience(), deadline);
             Session session = new Session(connection, config, deadline);
@@ -100,7 +95,7 @@ final class Opening {
 
     /** Returns whether the store is still nobody's. */
     private boolean checkSchema(Session session) throws SQLException {
-        SchemaCheck.check(session);
+        SchemaCheck.check(session, schema);
         boolean unclaimed = SchemaCheck.isUnclaimed(session);
         if (!unclaimed) {
             SchemaCheck.checkOwner(session, settings.installation());
@@ -117,17 +112,67 @@ final class Opening {
     }
 
     void migrate() {
-        source.check(false);
+        Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = source.dialect();
-            dialect = found;
-            try (Connection connection = source.connect()) {
+            Dialect found = dialect(deadline);
+            source.check(false);
+            try (Connection connection = source.connect(deadline)) {
                 found.checkServer(connection);
-                found.configure(connection, patience(), Deadline.in(patience()));
-                found.migrate(connection, inside -> Schema.migrate(inside, found, prefix));
+                checkSchemaExists(found, connection);
+                found.configure(connection, patience(), deadline);
+                migrate(found, connection);
             }
         } catch (SQLException e) {
             throw failure("migrate", e, Reason.SCHEMA);
+        }
+    }
+
+    private void migrate(Dialect found, Connection connection) throws SQLException {
+        try {
+            found.migrate(connection, names, inside -> schema.migrate(inside, found, names));
+        } catch (SQLException | RuntimeException e) {
+            try {
+                found.abandonMigration(connection);
+            } catch (SQLException onAbandoning) {
+                e.addSuppressed(onAbandoning);
+            }
+            throw e;
+        }
+    }
+
+    /** What {@link #migrate()} would run on a new database. */
+    String script() {
+        try {
+            return schema.script(dialect(Deadline.in(patience())), names);
+        } catch (SQLException e) {
+            throw failure("ask", e, null);
+        }
+    }
+
+    private Dialect dialect(Deadline deadline) throws SQLException {
+        Dialect found = source.dialect(deadline);
+        dialect = found;
+        if (names.hasSchema() && found.selectSchema() == null) {
+            throw new StoreRefusedException(
+                    Reason.UNSUPPORTED, source.shown() + " has no schemas: leave the property schema out");
+        }
+        return found;
+    }
+
+    private void checkSchemaExists(Dialect found, Connection connection) throws SQLException {
+        String select = found.selectSchema();
+        if (names.hasSchema() && select != null) {
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setString(1, names.schema());
+                try (ResultSet results = statement.executeQuery()) {
+                    if (!results.next()) {
+                        throw new StoreRefusedException(
+                                Reason.SCHEMA,
+                                source.shown() + " has no schema " + names.schema()
+                                        + ", or hides it from this user: CREATE SCHEMA " + names.schema());
+                    }
+                }
+            }
         }
     }
 
@@ -135,7 +180,7 @@ final class Opening {
         String message = "cannot " + what + " " + source.shown() + ": " + e.getMessage();
         Dialect known = dialect == null ? Dialect.ofUrl(settings.url()) : dialect;
         if (known != null && otherwise == null && known.refusal(e) == null && known.isWrongTable(e)) {
-            return SchemaCheck.foreign(source.shown(), prefix, e);
+            return SchemaCheck.foreign(source.shown(), names, e);
         }
         Reason reason = known == null ? null : known.refusal(e);
         reason = reason == null ? otherwise : reason;

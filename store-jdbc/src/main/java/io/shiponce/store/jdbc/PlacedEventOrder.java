@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class PlacedEventOrder implements Dialect.EventOrder {
     private static final String LAST_PLACE = "SELECT e.last_place FROM {event} e WHERE e.singleton = 1 FOR UPDATE";
-    private static final String UNPLACED = "SELECT h.id FROM {history} h FORCE INDEX ({history_event})"
+    private static final String UNPLACED = "SELECT h.id FROM {history} h FORCE INDEX ({index history_event})"
             + " WHERE h.place IS NULL ORDER BY h.id LIMIT ? FOR UPDATE SKIP LOCKED";
     private static final String PLACE = "UPDATE {history} SET place = ? WHERE id = ?";
     private static final String REMEMBER = "UPDATE {event} SET last_place = ? WHERE singleton = 1";
@@ -44,7 +44,7 @@ final class PlacedEventOrder implements Dialect.EventOrder {
 
     @Override
     public List<String> tables() {
-        return List.of("{event}");
+        return List.of("event");
     }
 
     @Override

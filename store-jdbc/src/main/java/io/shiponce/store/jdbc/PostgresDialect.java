@@ -30,11 +30,13 @@ final class PostgresDialect implements Dialect {
     /** A cold start on a busy machine may take its time. */
     private static final long LOGIN_SECONDS = 5;
 
-    /** First half of the advisory lock of everything that all writers share; the second is ours alone. */
-    private static final int LOCK_SPACE = 0x53484950;
+    /** First halves of advisory locks. The second ones are one store's: of several in a database, none waits for another. */
+    private static final int CONTROL = 0x53484950;
 
-    private static final int LOCK_CONTROL = 1;
-    private static final int LOCK_MIGRATION = 2;
+    private static final int MIGRATION = CONTROL + 1;
+
+    /** Second half of the lock of everything that a store's writers share: they may reach its tables by different names. */
+    private static final String STORE = "'{meta}'::regclass::oid::int";
 
     private static final Set<String> LOST_TO_OTHERS = Set.of("40001", "40P01", "55P03");
     private static final Set<String> CUT_OFF = Set.of("57P01", "57P02", "57P03", "25P03", "25P04");
@@ -92,9 +94,14 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean tableExists(Connection connection, String table) throws SQLException {
+    public String selectSchema() {
+        return "SELECT nspname FROM pg_namespace WHERE nspname = ?";
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, table);
+            statement.setString(1, names.table(table));
             try (ResultSet results = statement.executeQuery()) {
                 return results.next() && results.getBoolean(1);
             }
@@ -134,15 +141,27 @@ final class PostgresDialect implements Dialect {
         return unreachable ? Reason.UNREACHABLE : null;
     }
 
+    /** Another process that migrates is waited for; a table that others use, no longer than ever: they would wait behind us. */
     @Override
-    public void migrate(Connection connection, Migration migration) throws SQLException {
+    public void migrate(Connection connection, Names names, Migration migration) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        String schema = names.hasSchema() ? "'" + names.schema() + "'" : "current_schema()";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = 0");
-            connection.setNetworkTimeout(Runnable::run, 0);
-            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_SPACE + ", " + LOCK_MIGRATION + ")");
+            String patience = lockTimeout(statement);
+            statement.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0");
+            statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION + ", hashtext(concat(" + schema + ", '."
+                    + names.prefix() + "')))");
+            statement.execute("SET LOCAL lock_timeout = '" + patience + "'");
         }
         migration.run(connection);
         connection.commit();
+    }
+
+    private static String lockTimeout(Statement statement) throws SQLException {
+        try (ResultSet results = statement.executeQuery("SHOW lock_timeout")) {
+            results.next();
+            return results.getString(1);
+        }
     }
 
     /** All writers share a lock with the one who changes what they read first. */
@@ -152,13 +171,13 @@ final class PostgresDialect implements Dialect {
             case READ -> {
                 // READ COMMITTED needs nothing.
             }
-            case WRITE -> lockControl(session, "SELECT pg_advisory_xact_lock_shared(?, ?)");
-            case ALONE -> lockControl(session, "SELECT pg_advisory_xact_lock(?, ?)");
+            case WRITE -> lockControl(session, "SELECT pg_advisory_xact_lock_shared(?, " + STORE + ")");
+            case ALONE -> lockControl(session, "SELECT pg_advisory_xact_lock(?, " + STORE + ")");
         }
     }
 
     private static void lockControl(Session session, String sql) throws SQLException {
-        session.query(sql, params -> params.number(LOCK_SPACE).number(LOCK_CONTROL), row -> true);
+        session.query(session.sql().sql(sql), params -> params.number(CONTROL), row -> true);
     }
 
     /** A commit whose answer was lost may still be under way in the server: its lock is held until it is through (S9). */
@@ -256,13 +275,16 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Finding> findings(Session session) throws SQLException {
+        Names names = session.sql().names();
+        List<String> tables = session.sql().tables().stream().map(names::table).toList();
         List<Finding> findings = new ArrayList<>(session.query(
                         "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
                                 + " current_setting('synchronous_commit'), current_setting('transaction_read_only'),"
                                 + " pg_is_in_recovery()::text, current_setting('server_encoding'),"
+                                + " current_setting('transaction_isolation'),"
                                 + " (SELECT string_agg(c.relname, ', ') FROM pg_class c WHERE c.relpersistence <> 'p'"
                                 + " AND c.oid IN (SELECT to_regclass(t) FROM unnest(?::text[]) AS t))",
-                        params -> params.texts(session.sql().tables()),
+                        params -> params.texts(tables),
                         PostgresDialect::findings)
                 .get(0));
         findings.addAll(Lineage.findings(session));
@@ -281,6 +303,12 @@ final class PostgresDialect implements Dialect {
                         "connect to the primary, with a role that may write"),
                 expect("pg_is_in_recovery()", row.text(), "false", "connect to the primary"),
                 expect("server_encoding", row.text(), "UTF8", "create the database with ENCODING 'UTF8'"),
+                // To a transaction that keeps its first view, claimsOf would not show what it has waited for.
+                expect(
+                        "transaction_isolation",
+                        row.text(),
+                        "read committed",
+                        "let this connection keep READ COMMITTED, as it sets it"),
                 unlogged(row.textOrNull()));
     }
 

@@ -10,74 +10,100 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The schema files in the jar: the script to be run by hand, and the migration. Without state; safe for any thread. */
-final class Schema {
-    /** The version that this code reads and writes. */
-    static final int VERSION = 1;
+/**
+ * The versions of the schema that this code knows, the last of which it reads and writes. Each is a file per database in the jar,
+ * run on a schema of the version before it; its last statement records that it is there. A file that was released is never changed.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param files the names of the files, without their ends; the first is version 1
+ */
+record Schema(List<String> files) {
+    static final Schema PRESENT = new Schema(List.of("V1"));
 
-    private static final Pattern SECTION = Pattern.compile("(?m)^-- version (\\d+)$");
+    Schema {
+        files = List.copyOf(files);
+    }
 
-    private Schema() {}
+    int version() {
+        return files.size();
+    }
+
+    /** The line that begins a version in {@link #script}. */
+    static String heading(int version) {
+        return "-- version " + version;
+    }
 
     /** All versions, one after the other, for a new database. */
-    static String script(Dialect dialect, String prefix) {
-        String resource = "schema-" + dialect.name() + ".sql";
-        try (InputStream input = Objects.requireNonNull(Schema.class.getResourceAsStream(resource), resource)) {
-            return new String(input.readAllBytes(), StandardCharsets.UTF_8).replace("${prefix}", prefix);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    String script(Dialect dialect, Names names) {
+        StringBuilder script = new StringBuilder();
+        for (int version = 1; version <= version(); version++) {
+            script.append(heading(version)).append('\n').append(text(dialect, names, version));
+            script.append(version < version() ? "\n" : "");
         }
+        return script.toString();
     }
 
-    /** The statements that lead from one version to the present one; from 0 for a new database. */
-    static List<String> statements(String script, int fromVersion) {
-        List<String> statements = new ArrayList<>();
-        Matcher sections = SECTION.matcher(script);
-        int start = 0;
-        while (sections.find(start)) {
-            int version = Integer.parseInt(sections.group(1));
-            int begin = sections.end();
-            start = sections.find() ? sections.start() : script.length();
-            if (version > fromVersion) {
-                statements.addAll(split(script.substring(begin, start)));
-            }
-        }
-        return statements;
+    /** What leads from the version before it to this one. */
+    List<String> statements(Dialect dialect, Names names, int version) {
+        return split(text(dialect, names, version));
     }
 
-    private static List<String> split(String section) {
-        String withoutComments = section.replaceAll("(?m)--.*$", "");
-        return List.of(withoutComments.split(";\\s*(\\n|$)")).stream()
+    /** For our files only: no text in them holds two hyphens, nor a semicolon at the end of a line. */
+    static List<String> split(String script) {
+        String withoutComments = script.replaceAll("(?m)--.*$", "");
+        return Stream.of(withoutComments.split(";\\s*(\\n|$)"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();
     }
 
-    /** Called by one process at a time: {@link Dialect#migrate} sees to it. */
-    static void migrate(Connection connection, Dialect dialect, String prefix) throws SQLException {
-        int present = dialect.tableExists(connection, prefix + "meta") ? version(connection, prefix) : 0;
-        if (present > VERSION) {
-            throw new StoreRefusedException(
-                    Reason.SCHEMA,
-                    "the schema is of version " + present + ", newer than this software's version " + VERSION
-                            + ": use newer software");
-        }
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements(script(dialect, prefix), present)) {
-                statement.execute(sql);
-            }
+    private String text(Dialect dialect, Names names, int version) {
+        String resource = dialect.name() + "/" + files.get(version - 1) + ".sql";
+        try (InputStream input = Objects.requireNonNull(Schema.class.getResourceAsStream(resource), resource)) {
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${schema}", names.qualifier())
+                    .replace("${prefix}", names.prefix());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static int version(Connection connection, String prefix) throws SQLException {
+    /** Called by one process at a time, where the database can see to it: {@link Dialect#migrate}. */
+    void migrate(Connection connection, Dialect dialect, Names names) throws SQLException {
+        int present = present(connection, dialect, names);
+        if (present > version()) {
+            throw new StoreRefusedException(
+                    Reason.SCHEMA,
+                    "the schema is of version " + present + ", newer than this software's version " + version()
+                            + ": use newer software");
+        }
+        while (present < version()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements(dialect, names, present + 1)) {
+                    statement.execute(sql);
+                }
+            }
+            int reached = present(connection, dialect, names);
+            if (reached <= present) {
+                throw new SQLException("after the migration to version " + (present + 1) + " the schema is of version "
+                        + reached + " still");
+            }
+            present = reached;
+        }
+    }
+
+    /** 0 if there is none, or if the first version was cut off. */
+    private static int present(Connection connection, Dialect dialect, Names names) throws SQLException {
+        if (!dialect.tableExists(connection, names, "meta")) {
+            return 0;
+        }
         try (Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery("SELECT schema_version FROM " + prefix + "meta")) {
+                ResultSet results = statement.executeQuery(names.fill("SELECT schema_version FROM {meta}"))) {
             return results.next() ? results.getInt(1) : 0;
         }
     }

@@ -2,6 +2,7 @@ package io.shiponce.store.jdbc;
 
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -14,45 +15,52 @@ final class SchemaCheck {
 
     private SchemaCheck() {}
 
-    static StoreRefusedException missing(String shown, String prefix) {
-        return new StoreRefusedException(Reason.SCHEMA, shown + " has no tables named " + prefix + "…: " + REMEDY);
+    static StoreRefusedException missing(String shown, Names names) {
+        return new StoreRefusedException(
+                Reason.SCHEMA, shown + " has no tables named " + names.table("…") + ": " + REMEDY);
     }
 
-    static StoreRefusedException foreign(String shown, String prefix, SQLException cause) {
+    static StoreRefusedException foreign(String shown, Names names, SQLException cause) {
         return new StoreRefusedException(
                 Reason.SCHEMA,
                 "a table of " + shown + " is not what it should be (" + cause.getMessage()
-                        + "): give another tablePrefix than " + prefix + " if it is somebody else's",
+                        + "): give another tablePrefix than " + names.prefix() + " if it is somebody else's",
                 cause);
     }
 
     /** Inside a transaction that is committed afterwards. */
-    static void check(Session session) throws SQLException {
-        checkVersion(session);
+    static void check(Session session, Schema schema) throws SQLException {
+        checkVersion(session, schema.version());
         checkTables(session);
         checkWritable(session);
     }
 
-    private static void checkVersion(Session session) throws SQLException {
+    private static void checkVersion(Session session, int expected) throws SQLException {
         int present = read(session, session.sql().schemaVersion, Row::number);
-        if (present != Schema.VERSION) {
+        if (present != expected) {
+            String remedy = REMEDY + ", from \"" + Schema.heading(present + 1) + "\" on";
             throw new StoreRefusedException(
                     Reason.SCHEMA,
-                    "the schema is of version " + present + ", expected " + Schema.VERSION + ": "
-                            + (present < Schema.VERSION ? REMEDY : "use newer software"));
+                    "the schema is of version " + present + ", expected " + expected + ": "
+                            + (present < expected ? remedy : "use newer software"));
         }
     }
 
     private static void checkTables(Session session) throws SQLException {
+        Names names = session.sql().names();
         for (String table : session.sql().tables()) {
-            if (!session.dialect().tableExists(session.connection(), table)) {
+            if (!session.dialect().tableExists(session.connection(), names, table)) {
                 throw new StoreRefusedException(
                         Reason.SCHEMA,
-                        "the table " + table + " is missing: restore it from a backup, all tables together");
+                        "the table " + names.table(table)
+                                + " is missing: restore it from a backup, all tables together");
             }
         }
         for (String select : List.of(session.sql().selectShipments, session.sql().history)) {
-            session.connection().prepareStatement(select).close();
+            // Without being asked what it returns, not every driver shows it to the database.
+            try (PreparedStatement statement = session.connection().prepareStatement(select)) {
+                statement.getMetaData();
+            }
         }
     }
 
@@ -86,6 +94,6 @@ final class SchemaCheck {
     private static <T> T read(Session session, String sql, Session.Reading<T> reading) throws SQLException {
         return session.first(sql, Session.Binding.NOTHING, reading)
                 .orElseThrow(() -> new StoreRefusedException(
-                        Reason.SCHEMA, "the table " + session.sql().prefix() + "meta has no row: " + REMEDY));
+                        Reason.SCHEMA, "the table " + session.sql().names().table("meta") + " has no row: " + REMEDY));
     }
 }

@@ -28,6 +28,7 @@ final class Session {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Deadline deadline;
     private @Nullable String afterCommit;
+    private boolean audited;
 
     /** Fills in parameters. */
     @FunctionalInterface
@@ -85,6 +86,15 @@ final class Session {
     /** A new call begins. */
     void extend(Deadline next) {
         deadline = next;
+    }
+
+    /** What the database says of this connection was read. */
+    void audited() {
+        audited = true;
+    }
+
+    boolean isAudited() {
+        return audited;
     }
 
     <T> List<T> query(String sql, Binding binding, Reading<T> reading) throws SQLException {

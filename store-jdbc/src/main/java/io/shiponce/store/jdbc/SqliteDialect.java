@@ -119,10 +119,15 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean tableExists(Connection connection, String table) throws SQLException {
+    public @Nullable String selectSchema() {
+        return null;
+    }
+
+    @Override
+    public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
-            statement.setString(1, table);
+            statement.setString(1, names.prefix() + table);
             try (ResultSet results = statement.executeQuery()) {
                 return results.next();
             }
@@ -145,12 +150,19 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void migrate(Connection connection, Migration migration) throws SQLException {
+    public void migrate(Connection connection, Names names, Migration migration) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             migration.run(connection);
             statement.execute("COMMIT");
+        }
+    }
+
+    @Override
+    public void abandonMigration(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
         }
     }
 

@@ -2,12 +2,12 @@ package io.shiponce.store.jdbc;
 
 import java.util.List;
 
-/** The SQL of one store, with its table prefix. {@code {name}} stands for a table. Immutable and safe for any thread. */
+/** The SQL of one store, with the names of its tables: see {@link Names#fill}. Immutable and safe for any thread. */
 final class Statements {
-    private static final List<String> TABLES = List.of(
-            "{meta}", "{probe}", "{order}", "{shipment}", "{payload}", "{receipt}", "{history}", "{pause}", "{engine}");
+    private static final List<String> TABLES =
+            List.of("meta", "probe", "order", "shipment", "payload", "receipt", "history", "tally", "pause", "engine");
 
-    private final String prefix;
+    private final Names names;
     private final List<String> tables;
 
     final String lockMeta;
@@ -43,6 +43,9 @@ final class Statements {
     final String lastTwoEntries;
     final String deleteEntry;
     final String repeatEntry;
+    final String insertTally;
+    final String tally;
+    final String deleteTally;
     final String pauses;
     final String pause;
     final String resume;
@@ -62,8 +65,8 @@ final class Statements {
     final String selectProbe;
     final String deleteProbe;
 
-    Statements(Dialect dialect, String prefix) {
-        this.prefix = prefix;
+    Statements(Dialect dialect, Names names) {
+        this.names = names;
         lockMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1 FOR UPDATE");
         shareMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1") + dialect.shareRow();
         takeWriteLock = sql("UPDATE {meta} SET singleton = 1 WHERE singleton = 0");
@@ -79,7 +82,7 @@ final class Statements {
         selectShipments = sql("SELECT " + ShipmentRows.columns() + " FROM {shipment} s");
         selectStored = sql("SELECT " + ShipmentRows.columns()
                 + ", p.payload FROM {shipment} s LEFT JOIN {payload} p ON p.shipment_id = s.id");
-        selectReady = selectShipments + sql(dialect.useIndex("{shipment_ready}"));
+        selectReady = selectShipments + sql(dialect.useIndex("{index shipment_ready}"));
         readyOrder = " ORDER BY " + dialect.readyOrder() + " LIMIT ?" + dialect.lockFreeRows();
         shipmentsOfOrders = selectShipments + " WHERE s.shop = ? AND " + dialect.inTexts("s.order_number")
                 + " ORDER BY s.order_number, s.part, s.id";
@@ -87,7 +90,7 @@ final class Statements {
         updateShipment = sql(ShipmentRows.update("{shipment}"));
         existing = sql("SELECT s.id FROM {shipment} s WHERE " + dialect.inTexts("s.id"));
         byIds = sql(dialect.selectByIds(ShipmentRows.columns(), "{shipment}")) + " ORDER BY s.id";
-        expired = selectShipments + sql(dialect.useIndex("{shipment_claimed}"))
+        expired = selectShipments + sql(dialect.useIndex("{index shipment_claimed}"))
                 + " WHERE s.state = 'CLAIMED' AND s.claim_expires_at <= ? ORDER BY s.claim_expires_at LIMIT ?"
                 + dialect.lockFreeRows();
         claimsOf = selectShipments + " WHERE s.state = 'CLAIMED' AND s.claim_id = ?";
@@ -95,7 +98,7 @@ final class Statements {
                 + " AND s.doubt_cause = 'UNKNOWN_ANSWER' AND s.doubt_forgiven = FALSE AND "
                 + dialect.inTexts("s.carrier")
                 + " GROUP BY s.carrier");
-        unforgiven = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{shipment_unanswered}")
+        unforgiven = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{index shipment_unanswered}")
                 + " WHERE s.state = 'IN_DOUBT' AND s.doubt_cause = 'UNKNOWN_ANSWER' AND s.doubt_forgiven = FALSE"
                 + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows());
         forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id = ?");
@@ -109,7 +112,7 @@ final class Statements {
         insertHistory = sql(HistoryRows.insert("{history}"));
         history = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE h.shipment_id = ? ORDER BY h.id");
         Dialect.EventOrder order = dialect.eventOrder();
-        tables = Sql.both(TABLES, order.tables()).stream().map(this::sql).toList();
+        tables = Sql.both(TABLES, order.tables());
         events = sql("SELECT h.incarnation, " + order.column() + ", h.id, " + HistoryRows.columns()
                 + " FROM {history} h WHERE " + order.condition("{history}", "{meta}") + " ORDER BY " + order.ordering()
                 + " LIMIT ?");
@@ -123,6 +126,12 @@ final class Statements {
                 sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE shipment_id = ?"
                         + " AND id = ?");
 
+        insertTally = sql(Sql.insert("{tally}", List.of("carrier", "state", "by_how_many"), "VALUES (?, ?, ?)"));
+        // The locking clause names the alias s.
+        tally = sql("SELECT s.id, s.carrier, s.state, s.by_how_many FROM {tally} s ORDER BY s.id LIMIT ?"
+                + dialect.lockFreeRows());
+        deleteTally = sql("DELETE FROM {tally} WHERE id = ?");
+
         pauses = sql("SELECT carrier, since, paused_by, reason FROM {pause}");
         pause = sql(dialect.insertNew("{pause}", List.of("carrier"), List.of("since", "paused_by", "reason")));
         resume = sql("DELETE FROM {pause} WHERE carrier = ?");
@@ -132,7 +141,7 @@ final class Statements {
         restored = sql("UPDATE {meta} SET incarnation = ?, restored_at = ?, quarantine_quiet = ?");
         liftQuarantine = sql("UPDATE {meta} SET restored_at = NULL, quarantine_quiet = NULL");
 
-        erasable = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{shipment_erasable}")
+        erasable = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{index shipment_erasable}")
                 + " WHERE s.erasable_since < ? ORDER BY s.erasable_since LIMIT ?"
                 + dialect.lockFreeRows());
         erasePayload = sql("UPDATE {payload} SET payload = ? WHERE shipment_id = ?");
@@ -154,13 +163,14 @@ final class Statements {
 
     /** Puts in the names of the tables. */
     String sql(String template) {
-        return template.replace("{", prefix).replace("}", "");
+        return names.fill(template);
     }
 
-    String prefix() {
-        return prefix;
+    Names names() {
+        return names;
     }
 
+    /** All tables, as {@link Names#table} takes them. */
     List<String> tables() {
         return tables;
     }

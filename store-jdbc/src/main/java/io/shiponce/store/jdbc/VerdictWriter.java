@@ -25,6 +25,7 @@ final class VerdictWriter {
     private final List<Stored> replacedPayloads = new ArrayList<>();
     private final List<Stored> receipts = new ArrayList<>();
     private final List<HistoryEntry> strays = new ArrayList<>();
+    private final FinishedTally tally = new FinishedTally();
 
     private record Stored(ShipmentId shipment, Payload bytes) {}
 
@@ -82,6 +83,7 @@ final class VerdictWriter {
     private void remember(Verdict verdict, List<Stored> itsPayloads) {
         ShipmentRecord after = verdict.after();
         written.add(verdict);
+        tally.add(verdict);
         keep(itsPayloads, after.id(), verdict.payload());
         keep(receipts, after.id(), verdict.receipt());
     }
@@ -109,6 +111,7 @@ final class VerdictWriter {
                 session.sql().insertHistory,
                 entries,
                 (params, entry) -> HistoryRows.bind(params, entry, moment.incarnation()));
+        tally.flush(session);
         written.clear();
         payloads.clear();
         replacedPayloads.clear();

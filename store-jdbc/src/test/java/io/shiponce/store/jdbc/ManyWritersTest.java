@@ -32,11 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,9 @@ abstract class ManyWritersTest {
 
     /** A query for the number of those who wait for an exchange. */
     abstract String waiting();
+
+    /** A statement that takes so long. */
+    abstract String sleep(int seconds);
 
     /** Makes a user who can only read our tables. */
     abstract void createReader(String user) throws Exception;
@@ -264,6 +270,53 @@ abstract class ManyWritersTest {
                 1, store.exchange(Orders.exchange(Orders.claim(1))).claimed().size());
         assertEquals("test", store.control().installation());
         store.accept(Orders.plans(2), "shop");
+    }
+
+    /** As they do if they have been used a moment ago, pools hand out what they have without asking it whether it lives. */
+    @Test
+    void aConnectionThatDiedInAPoolIsReplacedUnnoticed() throws Exception {
+        store.accept(Orders.plans(1), "shop");
+        Queue<Connection> pool = new ConcurrentLinkedQueue<>();
+        DataSource pooling = ThreadBound.dataSource(() -> pool.isEmpty() ? place.connect() : pool.remove());
+        try (JdbcShipmentStore pooled = JdbcShipmentStore.open(pooling, place.settings());
+                Connection other = place.connect();
+                Statement statement = other.createStatement()) {
+            for (int i = 0; i < 3; i++) {
+                pool.add(place.connect());
+            }
+            cutOthers(statement);
+
+            assertEquals(
+                    1,
+                    pooled.exchange(Orders.exchange(Orders.claim(1))).claimed().size());
+            assertTrue(pool.isEmpty());
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsCutOff() throws Exception {
+        store.accept(Orders.plans(1), "shop");
+        Tap tap = new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+                if (sql.contains("held IS NULL")) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(sleep(60));
+                    }
+                }
+                return result;
+            }
+        };
+        long started = System.nanoTime();
+        try (JdbcShipmentStore slow = JdbcShipmentStore.open(tap.dataSource(), place.settings(Duration.ofSeconds(1)))) {
+            assertThrows(StoreException.class, () -> slow.exchange(Orders.exchange(Orders.claim(1))));
+        }
+        assertTrue(System.nanoTime() - started < Duration.ofSeconds(20).toNanos());
+        // Nor does the server go on with it, and keep the row.
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (store.exchange(Orders.exchange(Orders.claim(1))).claimed().isEmpty()) {
+            assertTrue(System.nanoTime() - end < 0, "the server still works at it");
+        }
     }
 
     /** S9: the answer is lost, and the server is still at it. */

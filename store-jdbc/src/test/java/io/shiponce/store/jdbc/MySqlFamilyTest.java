@@ -80,10 +80,15 @@ abstract class MySqlFamilyTest extends ManyWritersTest {
     }
 
     @Override
+    String sleep(int seconds) {
+        return "SELECT SLEEP(" + seconds + ")";
+    }
+
+    @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE USER " + user + "@'%' IDENTIFIED BY ''");
-        for (String name : new Statements(new MariaDbDialect(), place.prefix()).tables()) {
-            place.execute("GRANT SELECT ON " + name + " TO " + user + "@'%'");
+        for (String name : new Statements(new MariaDbDialect(), place.names()).tables()) {
+            place.execute("GRANT SELECT ON {" + name + "} TO " + user + "@'%'");
         }
     }
 

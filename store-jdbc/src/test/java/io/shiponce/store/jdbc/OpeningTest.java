@@ -9,8 +9,6 @@ import io.shiponce.store.ShipmentStoreFactory;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
 import io.shiponce.store.StoreSettings;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +70,11 @@ class OpeningTest {
         JdbcShipmentStore.migrate(place.settings());
         place.execute("DROP TABLE {receipt}");
         assertRefused(Reason.SCHEMA, "receipt is missing", refused(place.settings()));
+
+        TestDatabase.Place incomplete = database.fresh();
+        JdbcShipmentStore.migrate(incomplete.settings());
+        incomplete.execute("ALTER TABLE {history} DROP COLUMN detail");
+        assertRefused(Reason.SCHEMA, "not what it should be", refused(incomplete.settings()));
 
         TestDatabase.Place foreign = database.fresh();
         foreign.execute("CREATE TABLE {meta} (something INTEGER)");
@@ -132,22 +136,6 @@ class OpeningTest {
     }
 
     @Test
-    void theScriptRunByHandIsASchema() throws Exception {
-        TestDatabase.Place place = database.fresh();
-        String script =
-                new JdbcShipmentStoreFactory().migrationScript(place.url()).replace("shiponce_", place.prefix());
-        try (Connection connection = place.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : Schema.statements(script, 0)) {
-                statement.execute(sql);
-            }
-        }
-        try (JdbcShipmentStore store = JdbcShipmentStore.open(place.settings())) {
-            assertTrue(store.audit().holds());
-        }
-    }
-
-    @Test
     void theFactoryIsDiscovered() {
         ShipmentStoreFactory factory = ServiceLoader.load(ShipmentStoreFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -166,16 +154,28 @@ class OpeningTest {
                 "supported are SQLite",
                 assertThrows(StoreRefusedException.class, () -> factory.open(other)));
         assertThrows(StoreRefusedException.class, () -> factory.migrate(other));
-        assertThrows(StoreRefusedException.class, () -> factory.migrationScript("jdbc:derby:x"));
+        assertThrows(StoreRefusedException.class, () -> factory.migrationScript(other));
     }
 
     @Test
     void settingsThatNobodyKnowsAreRefused() {
-        String url = database.fresh().url();
-        for (Map<String, String> wrong :
-                List.of(Map.of("synchronous", "NORMAL"), Map.of("tablePrefix", "x; DROP"), Map.of("tablePrefix", ""))) {
-            StoreSettings settings = new StoreSettings(url, "test", Duration.ofSeconds(5), wrong);
-            assertThrows(IllegalArgumentException.class, () -> JdbcShipmentStore.migrate(settings));
+        TestDatabase.Place place = database.fresh();
+        assertUsage("unknown property synchronous", place.with("synchronous", "NORMAL"));
+        String tooLong = "a".repeat(64);
+        for (String wrong :
+                List.of("x; DROP", "", "1a", "a.b", "A", "a\"b", "a'b", "a`b", "ä", "a b", "a-b", "a\n", tooLong)) {
+            assertUsage("tablePrefix must be", place.with("tablePrefix", wrong));
+            assertUsage("schema must", place.with("schema", wrong));
+        }
+    }
+
+    private static void assertUsage(String part, TestDatabase.Place place) {
+        for (Executable way : List.<Executable>of(
+                () -> JdbcShipmentStore.migrate(place.settings()),
+                () -> JdbcShipmentStore.open(place.settings()),
+                () -> new JdbcShipmentStoreFactory().migrationScript(place.settings()))) {
+            IllegalArgumentException usage = assertThrows(IllegalArgumentException.class, way);
+            assertTrue(usage.getMessage().contains(part), usage.getMessage());
         }
     }
 }

@@ -17,6 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +55,15 @@ class PostgresTest extends ManyWritersTest {
     }
 
     @Override
+    String sleep(int seconds) {
+        return "SELECT pg_sleep(" + seconds + ")";
+    }
+
+    @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE ROLE " + user + " LOGIN");
-        for (String name : new Statements(new PostgresDialect(), place.prefix()).tables()) {
-            place.execute("GRANT SELECT ON " + name + " TO " + user);
+        for (String name : new Statements(new PostgresDialect(), place.names()).tables()) {
+            place.execute("GRANT SELECT ON {" + name + "} TO " + user);
         }
     }
 
@@ -81,6 +88,38 @@ class PostgresTest extends ManyWritersTest {
     private static boolean isLoggingIn() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().startsWith("PostgreSQL JDBC driver connection"));
+    }
+
+    /** A migration may take longer than a lock may: the next engine waits, and finds it done. */
+    @Test
+    void whoStartsWhileAnotherMigratesWaits() throws Exception {
+        TestDatabase.Place fresh = TestDatabase.POSTGRESQL.fresh();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Tap slow = new Tap(fresh) {
+            @Override
+            void beforeExecute(String sql) {
+                if (sql.startsWith("CREATE INDEX")) {
+                    begun.countDown();
+                    await(goOn);
+                }
+            }
+        };
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> JdbcShipmentStore.migrate(slow.dataSource(), fresh.settings(Duration.ofMinutes(2))));
+        await(begun);
+        StoreSettings impatient = fresh.settings(Duration.ofSeconds(5));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> JdbcShipmentStore.migrate(impatient));
+        // A lock may take a fifth of a call.
+        awaitNumber(
+                1,
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"
+                        + " AND clock_timestamp() - query_start > interval '1500 ms'");
+        goOn.countDown();
+
+        first.get(30, TimeUnit.SECONDS);
+        second.get(30, TimeUnit.SECONDS);
+        JdbcShipmentStore.open(impatient).close();
     }
 
     @Test

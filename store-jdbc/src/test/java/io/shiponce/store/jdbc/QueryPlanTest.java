@@ -42,7 +42,13 @@ class QueryPlanTest extends StoreTest {
                                 + "'), incarnation, at, kind, to_state,"
                                 + " actor, revision, attempt, detail, folded FROM {history}");
             }
-            for (String table : LARGE) {
+            analyze();
+        }
+    }
+
+    private void analyze() throws Exception {
+        for (String table : LARGE) {
+            if (database == TestDatabase.MARIADB || database == TestDatabase.H2) {
                 place.execute("ANALYZE TABLE {" + table + "}");
             }
         }
@@ -87,13 +93,13 @@ class QueryPlanTest extends StoreTest {
     @Test
     void claimingExpiringAndCountingDoubtsUseTheirIndexes() {
         Dialect dialect = database.dialect();
-        Statements sql = new Statements(dialect, place.prefix());
+        Statements sql = new Statements(dialect, place.names());
         FilterSql ready = FilterSql.ready(dialect, Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH);
         assertUses("shipment_ready", sql.claimable(ready));
         assertUses("shipment_claimed", sql.expired);
         assertUses("shipment_unanswered", sql.unanswered);
         assertUses("shipment_erasable", sql.erasable);
-        String counts = Counting.sql(sql, FilterSql.of(dialect, ShipmentFilter.ALL));
+        String counts = Counting.sql(sql, ShipmentFilter.ALL, FilterSql.of(dialect, ShipmentFilter.ALL));
         assertUses("shipment_", sql.claimsOf);
         for (ShipmentState state : ShipmentState.values()) {
             String page = sql.selectShipments
@@ -105,7 +111,7 @@ class QueryPlanTest extends StoreTest {
         }
         if (database == TestDatabase.SQLITE || database == TestDatabase.POSTGRESQL) {
             assertUses("shipment_claimed", sql.claimsOf);
-            for (String index : List.of("pending", "claimed", "doubtful", "finished")) {
+            for (String index : List.of("pending", "claimed", "doubtful")) {
                 assertUses("shipment_" + index, counts);
             }
         } else {
@@ -117,7 +123,7 @@ class QueryPlanTest extends StoreTest {
     @Test
     void claimingReadsNoFurtherThanItsLimit() {
         FilterSql ready = FilterSql.ready(database.dialect(), Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH);
-        Statements sql = new Statements(database.dialect(), place.prefix());
+        Statements sql = new Statements(database.dialect(), place.names());
         String plan = Plan.of(database, place, sql.claimable(ready)).text();
         switch (database) {
             case SQLITE -> assertFalse(plan.contains("TEMP B-TREE"), plan);
@@ -129,9 +135,11 @@ class QueryPlanTest extends StoreTest {
 
     /** A person sends one order of many: the others are not gone through for it, nor locked. */
     @Test
-    void claimingWhatWasChosenReadsNothingElse() {
+    void claimingWhatWasChosenReadsNothingElse() throws Exception {
+        store.accept(Orders.plans(500), "shop");
+        analyze();
         Dialect dialect = database.dialect();
-        Statements sql = new Statements(dialect, place.prefix());
+        Statements sql = new Statements(dialect, place.names());
         ShipmentFilter order = ShipmentFilter.ofOrder(new OrderKey("shop", "n1"));
         ShipmentFilter id = new ShipmentFilter(Set.of(Orders.id("n1")), null, null, null, null, null);
         for (ShipmentFilter chosen : List.of(order, id)) {

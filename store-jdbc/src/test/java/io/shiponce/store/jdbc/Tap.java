@@ -29,6 +29,11 @@ class Tap {
         connection.commit();
     }
 
+    /** The caller is done with a connection. */
+    void closed(Connection connection) throws SQLException {
+        connection.close();
+    }
+
     /** The store has set all that it sets on a connection, and is about to begin transactions. */
     void configured(Connection connection) throws SQLException {}
 
@@ -46,6 +51,10 @@ class Tap {
             switch (method.getName()) {
                 case "commit" -> {
                     commit(connection);
+                    return null;
+                }
+                case "close" -> {
+                    closed(connection);
                     return null;
                 }
                 case "setAutoCommit" -> {

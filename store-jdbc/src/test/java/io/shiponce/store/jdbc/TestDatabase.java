@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,7 +111,25 @@ enum TestDatabase {
         }
 
         String prefix() {
-            return properties.getOrDefault("tablePrefix", "shiponce_");
+            return names().prefix();
+        }
+
+        Names names() {
+            return Names.of(properties);
+        }
+
+        /** The same with another property. */
+        Place with(String property, String value) {
+            Map<String, String> changed = new HashMap<>(properties);
+            changed.put(property, value);
+            return new Place(url, changed);
+        }
+
+        /** Under the usual prefix in a new schema of its own; of a database that has schemas. */
+        Place inOwnSchema() throws SQLException {
+            String schema = RUN + "schema_" + TABLES.incrementAndGet();
+            execute("CREATE SCHEMA " + schema);
+            return with("schema", schema).with("tablePrefix", Names.DEFAULT_PREFIX);
         }
 
         /** A connection of the test's own, in autocommit mode. */
@@ -125,7 +144,7 @@ enum TestDatabase {
         void execute(String sql) throws SQLException {
             try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
-                statement.execute(sql.replace("{", prefix()).replace("}", ""));
+                statement.execute(names().fill(sql));
             }
         }
     }

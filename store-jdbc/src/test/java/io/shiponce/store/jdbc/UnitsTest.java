@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 /** The small parts that need no database. */
 class UnitsTest {
@@ -48,24 +51,30 @@ class UnitsTest {
     }
 
     @Test
-    void aScriptHoldsTheStatementsOfEachVersionInTheirOrder() {
-        String script =
-                "-- head; not run\n-- version 1\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n-- version 2\nALTER a;\n";
-        assertEquals(List.of("CREATE a (\n x)", "CREATE b", "ALTER a"), Schema.statements(script, 0));
-        assertEquals(List.of("ALTER a"), Schema.statements(script, 1));
-        assertEquals(List.of(), Schema.statements(script, 2));
+    void aScriptIsWithoutCommentsCutIntoStatements() {
+        String script = "-- head; not run\nCREATE a (\n x); -- tail\n\n-- why\nCREATE b;\n";
+        assertEquals(List.of("CREATE a (\n x)", "CREATE b"), Schema.split(script));
+    }
+
+    @Test
+    void namesGoWhereTheyBelong() {
+        Names plain = new Names("", "p_");
+        assertEquals("SELECT p_a USE INDEX (p_a_b)", plain.fill("SELECT {a} USE INDEX ({index a_b})"));
+        Names named = new Names("shop", "p_");
+        assertEquals("SELECT shop.p_a USE INDEX (p_a_b)", named.fill("SELECT {a} USE INDEX ({index a_b})"));
     }
 
     @Test
     void everySchemaFileHoldsEveryTableOnce() {
+        Names names = new Names("", "p_");
         for (Dialect dialect :
                 List.of(new SqliteDialect(), new PostgresDialect(), new MariaDbDialect(), new H2Dialect())) {
-            List<String> statements = Schema.statements(Schema.script(dialect, "p_"), 0);
-            for (String table : new Statements(dialect, "p_").tables()) {
+            List<String> statements = Schema.PRESENT.statements(dialect, names, 1);
+            for (String table : new Statements(dialect, names).tables()) {
                 assertEquals(
                         1,
                         statements.stream()
-                                .filter(sql -> sql.matches("(?s)CREATE TABLE (IF NOT EXISTS )?" + table + " .*"))
+                                .filter(sql -> sql.matches("(?s)CREATE TABLE (IF NOT EXISTS )?p_" + table + " .*"))
                                 .count(),
                         table);
             }
@@ -77,5 +86,38 @@ class UnitsTest {
     void addressesAreShownWithoutSecrets() {
         assertEquals("jdbc:postgresql://host/db", Dialect.shown("jdbc:postgresql://ann:pw@host/db?password=x"));
         assertEquals("jdbc:h2:file:./db", Dialect.shown("jdbc:h2:file:./db;USER=ann;PASSWORD=x"));
+    }
+
+    @Test
+    void whatAnOverlapHasLeftOverIsClosedAfterAWhile() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        Connection one = Mockito.mock();
+        Connection two = Mockito.mock();
+        Session first = session(one);
+        Session second = session(two);
+        try (IdleSessions idle = new IdleSessions(nanos::get)) {
+            idle.giveBack(first);
+            idle.giveBack(second);
+            nanos.addAndGet(IdleSessions.KEPT.toNanos());
+            assertEquals(second, idle.take(), "the one used last");
+            idle.giveBack(second);
+            Mockito.verify(one, Mockito.never()).close();
+            nanos.incrementAndGet();
+
+            assertEquals(second, idle.take());
+            idle.giveBack(second);
+
+            Mockito.verify(one).close();
+            Mockito.verify(two, Mockito.never()).close();
+        }
+        Mockito.verify(two).close();
+    }
+
+    private static Session session(Connection connection) {
+        Dialect dialect = new SqliteDialect();
+        return new Session(
+                connection,
+                new StoreConfig(dialect, new Statements(dialect, new Names("", "x_")), Duration.ZERO, null),
+                null);
     }
 }

@@ -1,12 +1,9 @@
--- ShipOnce's tables for MariaDB 10.11 or newer, and for MySQL 8.0.17 or newer. ${prefix} stands for the table prefix, shiponce_ by
--- default; times are microseconds since 1970. The comments behind the tables are not only that: each server reads its own, and
--- compares texts byte by byte. Each "version" below is run on a schema of the version before it. Here each statement commits by
--- itself: so all can be repeated, and the last one of a version says that it is there.
-
--- version 1
+-- ShipOnce's tables for MariaDB 10.11 or newer, and for MySQL 8.0.17 or newer. Times are microseconds since 1970. The comments behind
+-- the tables are not only that: each server reads its own, and compares texts byte by byte. Each statement commits by itself: so all
+-- can be repeated, and the last one says that the version is there.
 
 -- One row: whose store this is, and what all engines share.
-CREATE TABLE IF NOT EXISTS ${prefix}meta (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}meta (
     singleton INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
     schema_version INTEGER NOT NULL,
     installation VARCHAR(50),
@@ -19,12 +16,12 @@ CREATE TABLE IF NOT EXISTS ${prefix}meta (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- Rows that the durability audit writes on one connection and looks for on another.
-CREATE TABLE IF NOT EXISTS ${prefix}probe (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}probe (
     id VARCHAR(64) NOT NULL PRIMARY KEY
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- The tombstone of each order: never changed, never removed.
-CREATE TABLE IF NOT EXISTS ${prefix}order (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}order (
     shop VARCHAR(100) NOT NULL,
     number VARCHAR(100) NOT NULL,
     fingerprint VARCHAR(100) NOT NULL,
@@ -33,7 +30,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}order (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- The hot rows. Every write is conditional on version and raises it by one.
-CREATE TABLE IF NOT EXISTS ${prefix}shipment (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     id VARCHAR(64) NOT NULL PRIMARY KEY,
     shop VARCHAR(100) NOT NULL,
     order_number VARCHAR(100) NOT NULL,
@@ -85,12 +82,12 @@ CREATE TABLE IF NOT EXISTS ${prefix}shipment (
     INDEX ${prefix}shipment_erasable (erasable_since)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
-CREATE TABLE IF NOT EXISTS ${prefix}payload (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR(64) NOT NULL PRIMARY KEY,
     payload LONGBLOB NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
-CREATE TABLE IF NOT EXISTS ${prefix}receipt (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     shipment_id VARCHAR(64) NOT NULL,
     receipt LONGBLOB NOT NULL,
@@ -98,7 +95,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}receipt (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- Append-only, but for folding. Ids are not handed out in the order of commits: who reads events gives each entry its place.
-CREATE TABLE IF NOT EXISTS ${prefix}history (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}history (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     place BIGINT,
     incarnation BIGINT NOT NULL,
@@ -119,24 +116,32 @@ CREATE TABLE IF NOT EXISTS ${prefix}history (
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- One row: the last place that was given to an event. It is not meta's, which every writer holds.
-CREATE TABLE IF NOT EXISTS ${prefix}event (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}event (
     singleton INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
     last_place BIGINT NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
-CREATE TABLE IF NOT EXISTS ${prefix}pause (
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}tally (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    carrier VARCHAR(50) NOT NULL,
+    state VARCHAR(20) NOT NULL,
+    by_how_many BIGINT NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}pause (
     carrier VARCHAR(50) NOT NULL PRIMARY KEY,
     since BIGINT NOT NULL,
     paused_by VARCHAR(200) NOT NULL,
     reason VARCHAR(500) NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
-CREATE TABLE IF NOT EXISTS ${prefix}engine (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}engine (
     engine VARCHAR(200) NOT NULL PRIMARY KEY,
     first_seen BIGINT NOT NULL,
     last_seen BIGINT NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
-INSERT IGNORE INTO ${prefix}event (singleton, last_place) VALUES (1, 0);
+INSERT IGNORE INTO ${schema}${prefix}event (singleton, last_place) VALUES (1, 0);
 
-INSERT IGNORE INTO ${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);
+INSERT IGNORE INTO ${schema}${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);

@@ -1,10 +1,7 @@
--- ShipOnce's tables for SQLite. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since 1970.
--- Each "version" below is run once, in one transaction, on a schema of the version before it.
-
--- version 1
+-- ShipOnce's tables for SQLite, to be made in one transaction. Times are microseconds since 1970.
 
 -- One row: whose store this is, and what all engines share.
-CREATE TABLE ${prefix}meta (
+CREATE TABLE ${schema}${prefix}meta (
     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
     schema_version INTEGER NOT NULL,
     installation TEXT,
@@ -14,12 +11,12 @@ CREATE TABLE ${prefix}meta (
 );
 
 -- Rows that the durability audit writes on one connection and looks for on another.
-CREATE TABLE ${prefix}probe (
+CREATE TABLE ${schema}${prefix}probe (
     id TEXT PRIMARY KEY
 );
 
 -- The tombstone of each order: never changed, never removed.
-CREATE TABLE ${prefix}order (
+CREATE TABLE ${schema}${prefix}order (
     shop TEXT NOT NULL,
     number TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
@@ -28,7 +25,7 @@ CREATE TABLE ${prefix}order (
 );
 
 -- The hot rows. Every write is conditional on version and raises it by one.
-CREATE TABLE ${prefix}shipment (
+CREATE TABLE ${schema}${prefix}shipment (
     id TEXT PRIMARY KEY,
     shop TEXT NOT NULL,
     order_number TEXT NOT NULL,
@@ -69,49 +66,49 @@ CREATE TABLE ${prefix}shipment (
     erasable_since INTEGER
 );
 
-CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+CREATE INDEX ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
 
 -- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
-CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
+CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
 
-CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at, claim_id)
+CREATE INDEX ${prefix}shipment_claimed ON ${schema}${prefix}shipment (state, claim_expires_at, claim_id)
     WHERE state = 'CLAIMED';
 
--- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
--- its own.
-CREATE INDEX ${prefix}shipment_pending ON ${prefix}shipment (state, carrier)
+-- Does not begin with id: ids come in no order, and each write would touch a page of its own.
+CREATE INDEX ${prefix}shipment_pending ON ${schema}${prefix}shipment (state, carrier)
     WHERE state = 'PENDING';
 
-CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
+CREATE INDEX ${prefix}shipment_doubtful ON ${schema}${prefix}shipment (id, carrier, due_at)
     WHERE state = 'IN_DOUBT';
 
 -- The doubts that count against a carrier's limit.
-CREATE INDEX ${prefix}shipment_unanswered ON ${prefix}shipment (carrier)
+CREATE INDEX ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (carrier)
     WHERE state = 'IN_DOUBT' AND doubt_cause = 'UNKNOWN_ANSWER' AND doubt_forgiven = FALSE;
 
-CREATE INDEX ${prefix}shipment_finished ON ${prefix}shipment (state, carrier)
-    WHERE state IN ('CONFIRMED', 'REJECTED', 'CANCELLED');
+-- Few. Confirmed ones are many: they are found by their id, and counted by the tally.
+CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier)
+    WHERE state IN ('REJECTED', 'CANCELLED');
 
 -- Finished, and not erased yet.
-CREATE INDEX ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since)
+CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
-CREATE TABLE ${prefix}payload (
+CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT PRIMARY KEY,
     payload BLOB NOT NULL
 );
 
-CREATE TABLE ${prefix}receipt (
+CREATE TABLE ${schema}${prefix}receipt (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     shipment_id TEXT NOT NULL,
     receipt BLOB NOT NULL
 );
 
-CREATE INDEX ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
+CREATE INDEX ${prefix}receipt_shipment ON ${schema}${prefix}receipt (shipment_id, id);
 
 -- Append-only, but for folding. One writer at a time: the order of ids is the order of commits.
-CREATE TABLE ${prefix}history (
+CREATE TABLE ${schema}${prefix}history (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     incarnation INTEGER NOT NULL,
     shipment_id TEXT NOT NULL,
@@ -128,23 +125,31 @@ CREATE TABLE ${prefix}history (
     folded INTEGER NOT NULL
 );
 
-CREATE INDEX ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
+CREATE INDEX ${prefix}history_shipment ON ${schema}${prefix}history (shipment_id, id);
 
 -- After a restored backup, ids start again from where the backup ended: see the cursor of events.
-CREATE INDEX ${prefix}history_restored ON ${prefix}history (incarnation)
+CREATE INDEX ${prefix}history_restored ON ${schema}${prefix}history (incarnation)
     WHERE incarnation > 1;
 
-CREATE TABLE ${prefix}pause (
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE ${schema}${prefix}tally (
+    id INTEGER PRIMARY KEY,
+    carrier TEXT NOT NULL,
+    state TEXT NOT NULL,
+    by_how_many INTEGER NOT NULL
+);
+
+CREATE TABLE ${schema}${prefix}pause (
     carrier TEXT PRIMARY KEY,
     since INTEGER NOT NULL,
     paused_by TEXT NOT NULL,
     reason TEXT NOT NULL
 );
 
-CREATE TABLE ${prefix}engine (
+CREATE TABLE ${schema}${prefix}engine (
     engine TEXT PRIMARY KEY,
     first_seen INTEGER NOT NULL,
     last_seen INTEGER NOT NULL
 );
 
-INSERT INTO ${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);
+INSERT INTO ${schema}${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);

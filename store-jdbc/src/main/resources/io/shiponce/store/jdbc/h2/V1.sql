@@ -1,11 +1,8 @@
--- ShipOnce's tables for H2 2.2 or newer. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since
--- 1970. Each "version" below is run on a schema of the version before it. Here each statement commits by itself: so all can be
--- repeated, and the last one of a version says that it is there.
-
--- version 1
+-- ShipOnce's tables for H2 2.2 or newer. Times are microseconds since 1970. Each statement commits by itself: so all can be repeated,
+-- also by two processes at once, and the last one says that the version is there.
 
 -- One row: whose store this is, and what all engines share.
-CREATE TABLE IF NOT EXISTS ${prefix}meta (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}meta (
     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
     schema_version INTEGER NOT NULL,
     installation VARCHAR,
@@ -15,12 +12,12 @@ CREATE TABLE IF NOT EXISTS ${prefix}meta (
 );
 
 -- Rows that the durability audit writes on one connection and looks for on another.
-CREATE TABLE IF NOT EXISTS ${prefix}probe (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}probe (
     id VARCHAR PRIMARY KEY
 );
 
 -- The tombstone of each order: never changed, never removed.
-CREATE TABLE IF NOT EXISTS ${prefix}order (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}order (
     shop VARCHAR NOT NULL,
     number VARCHAR NOT NULL,
     fingerprint VARCHAR NOT NULL,
@@ -29,7 +26,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}order (
 );
 
 -- The hot rows. Every write is conditional on version and raises it by one.
-CREATE TABLE IF NOT EXISTS ${prefix}shipment (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     id VARCHAR PRIMARY KEY,
     shop VARCHAR NOT NULL,
     order_number VARCHAR NOT NULL,
@@ -72,34 +69,34 @@ CREATE TABLE IF NOT EXISTS ${prefix}shipment (
     ready_carrier VARCHAR GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' AND held IS NULL THEN carrier END)
 );
 
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
 
 -- What is claimed next. What is finished lies apart, under other states and in the order of time.
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_ready ON ${prefix}shipment (ready_carrier, priority DESC, due_at, id, not_before);
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_ready ON ${schema}${prefix}shipment (ready_carrier, priority DESC, due_at, id, not_before);
 
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at);
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_claimed ON ${schema}${prefix}shipment (state, claim_expires_at);
 
 -- How many are where, and the doubts that count against a carrier's limit.
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${prefix}shipment (state, carrier, doubt_cause, doubt_forgiven);
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (state, carrier, doubt_cause, doubt_forgiven);
 
 -- Finished, and not erased yet.
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since);
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since);
 
-CREATE TABLE IF NOT EXISTS ${prefix}payload (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR PRIMARY KEY,
     payload VARBINARY NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS ${prefix}receipt (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     shipment_id VARCHAR NOT NULL,
     receipt VARBINARY NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS ${prefix}receipt_shipment ON ${prefix}receipt (shipment_id, id);
+CREATE INDEX IF NOT EXISTS ${prefix}receipt_shipment ON ${schema}${prefix}receipt (shipment_id, id);
 
 -- Append-only, but for folding. One writer at a time: the order of ids is the order of commits.
-CREATE TABLE IF NOT EXISTS ${prefix}history (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}history (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     incarnation BIGINT NOT NULL,
     shipment_id VARCHAR NOT NULL,
@@ -116,23 +113,31 @@ CREATE TABLE IF NOT EXISTS ${prefix}history (
     folded INTEGER NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS ${prefix}history_shipment ON ${prefix}history (shipment_id, id);
+CREATE INDEX IF NOT EXISTS ${prefix}history_shipment ON ${schema}${prefix}history (shipment_id, id);
 
 -- After a restored backup, ids start again from where the backup ended: see the cursor of events.
-CREATE INDEX IF NOT EXISTS ${prefix}history_restored ON ${prefix}history (incarnation, id);
+CREATE INDEX IF NOT EXISTS ${prefix}history_restored ON ${schema}${prefix}history (incarnation, id);
 
-CREATE TABLE IF NOT EXISTS ${prefix}pause (
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}tally (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    carrier VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    by_how_many BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}pause (
     carrier VARCHAR PRIMARY KEY,
     since BIGINT NOT NULL,
     paused_by VARCHAR NOT NULL,
     reason VARCHAR NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS ${prefix}engine (
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}engine (
     engine VARCHAR PRIMARY KEY,
     first_seen BIGINT NOT NULL,
     last_seen BIGINT NOT NULL
 );
 
-INSERT INTO ${prefix}meta (singleton, schema_version, incarnation)
-    SELECT 1, 1, 1 WHERE NOT EXISTS (SELECT 1 FROM ${prefix}meta);
+INSERT INTO ${schema}${prefix}meta (singleton, schema_version, incarnation)
+    SELECT 1, 1, 1 WHERE NOT EXISTS (SELECT 1 FROM ${schema}${prefix}meta);

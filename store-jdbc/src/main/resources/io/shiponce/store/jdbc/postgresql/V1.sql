@@ -1,11 +1,8 @@
--- ShipOnce's tables for PostgreSQL 13 or newer. ${prefix} stands for the table prefix, shiponce_ by default; times are microseconds since 1970.
--- Ids sort by code point, whatever the database's locale.
--- Each "version" below is run once, in one transaction, on a schema of the version before it.
-
--- version 1
+-- ShipOnce's tables for PostgreSQL 13 or newer, to be made in one transaction. Times are microseconds since 1970. Ids sort by code
+-- point, whatever the database's locale.
 
 -- One row: whose store this is, and what all engines share.
-CREATE TABLE ${prefix}meta (
+CREATE TABLE ${schema}${prefix}meta (
     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
     schema_version INTEGER NOT NULL,
     installation TEXT,
@@ -18,12 +15,12 @@ CREATE TABLE ${prefix}meta (
 );
 
 -- Rows that the durability audit writes on one connection and looks for on another.
-CREATE TABLE ${prefix}probe (
+CREATE TABLE ${schema}${prefix}probe (
     id TEXT COLLATE "C" PRIMARY KEY
 );
 
 -- The tombstone of each order: never changed, never removed.
-CREATE TABLE ${prefix}order (
+CREATE TABLE ${schema}${prefix}order (
     shop TEXT COLLATE "C" NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
     fingerprint TEXT NOT NULL,
@@ -32,7 +29,7 @@ CREATE TABLE ${prefix}order (
 );
 
 -- The hot rows. Every write is conditional on version and raises it by one.
-CREATE TABLE ${prefix}shipment (
+CREATE TABLE ${schema}${prefix}shipment (
     id TEXT COLLATE "C" PRIMARY KEY,
     shop TEXT COLLATE "C" NOT NULL,
     order_number TEXT COLLATE "C" NOT NULL,
@@ -73,40 +70,40 @@ CREATE TABLE ${prefix}shipment (
     erasable_since BIGINT
 );
 
-CREATE INDEX ${prefix}shipment_order ON ${prefix}shipment (shop, order_number);
+CREATE INDEX ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
 
 -- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
-CREATE INDEX ${prefix}shipment_ready ON ${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
+CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
 
-CREATE INDEX ${prefix}shipment_claimed ON ${prefix}shipment (state, claim_expires_at, claim_id)
+CREATE INDEX ${prefix}shipment_claimed ON ${schema}${prefix}shipment (state, claim_expires_at, claim_id)
     WHERE state = 'CLAIMED';
 
--- This and the one of finished shipments do not begin with id: ids come in no order, and each write would touch a page of
--- its own.
-CREATE INDEX ${prefix}shipment_pending ON ${prefix}shipment (state, carrier)
+-- Does not begin with id: ids come in no order, and each write would touch a page of its own.
+CREATE INDEX ${prefix}shipment_pending ON ${schema}${prefix}shipment (state, carrier)
     WHERE state = 'PENDING';
 
-CREATE INDEX ${prefix}shipment_doubtful ON ${prefix}shipment (id, carrier, due_at)
+CREATE INDEX ${prefix}shipment_doubtful ON ${schema}${prefix}shipment (id, carrier, due_at)
     WHERE state = 'IN_DOUBT';
 
 -- The doubts that count against a carrier's limit.
-CREATE INDEX ${prefix}shipment_unanswered ON ${prefix}shipment (carrier)
+CREATE INDEX ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (carrier)
     WHERE state = 'IN_DOUBT' AND doubt_cause = 'UNKNOWN_ANSWER' AND doubt_forgiven = FALSE;
 
-CREATE INDEX ${prefix}shipment_finished ON ${prefix}shipment (state, carrier)
-    WHERE state IN ('CONFIRMED', 'REJECTED', 'CANCELLED');
+-- Few. Confirmed ones are many: they are found by their id, and counted by the tally.
+CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier)
+    WHERE state IN ('REJECTED', 'CANCELLED');
 
 -- Finished, and not erased yet.
-CREATE INDEX ${prefix}shipment_erasable ON ${prefix}shipment (erasable_since)
+CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
-CREATE TABLE ${prefix}payload (
+CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT COLLATE "C" PRIMARY KEY,
     payload BYTEA NOT NULL
 );
 
-CREATE TABLE ${prefix}receipt (
+CREATE TABLE ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
     shipment_id TEXT COLLATE "C" NOT NULL,
     receipt BYTEA NOT NULL,
@@ -114,7 +111,7 @@ CREATE TABLE ${prefix}receipt (
 );
 
 -- Append-only, but for folding. Ids are not handed out in the order of commits; xid lets readers of events wait for the slower one.
-CREATE TABLE ${prefix}history (
+CREATE TABLE ${schema}${prefix}history (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
     incarnation BIGINT NOT NULL,
     xid BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
@@ -133,19 +130,27 @@ CREATE TABLE ${prefix}history (
     PRIMARY KEY (shipment_id, id)
 );
 
-CREATE INDEX ${prefix}history_event ON ${prefix}history (incarnation, xid, id);
+CREATE INDEX ${prefix}history_event ON ${schema}${prefix}history (incarnation, xid, id);
 
-CREATE TABLE ${prefix}pause (
+-- How many shipments are finished: each transaction appends its changes, which are summed up, and folded now and then.
+CREATE TABLE ${schema}${prefix}tally (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    carrier TEXT COLLATE "C" NOT NULL,
+    state TEXT NOT NULL,
+    by_how_many BIGINT NOT NULL
+);
+
+CREATE TABLE ${schema}${prefix}pause (
     carrier TEXT COLLATE "C" PRIMARY KEY,
     since BIGINT NOT NULL,
     paused_by TEXT NOT NULL,
     reason TEXT NOT NULL
 );
 
-CREATE TABLE ${prefix}engine (
+CREATE TABLE ${schema}${prefix}engine (
     engine TEXT COLLATE "C" PRIMARY KEY,
     first_seen BIGINT NOT NULL,
     last_seen BIGINT NOT NULL
 );
 
-INSERT INTO ${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);
+INSERT INTO ${schema}${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);

@@ -1,0 +1,171 @@
+package io.shiponce.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.OrderPlan;
+import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.StoredShipment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Millions of finished shipments are in nobody's way: measured in turn with a store that has none, and printed as ratios. What is
+ * asserted is that every answer is right beside them.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class VolumeTest {
+    private static final int BATCH = 64;
+    private static final int ROUNDS = 3;
+
+    @Parameter
+    TestDatabase database;
+
+    private Store none;
+    private Store many;
+
+    /** One of the two, and what was measured on it. */
+    private static final class Store {
+        final TestDatabase.Place place;
+        final JdbcShipmentStore store;
+        final List<Double> perSecond = new ArrayList<>();
+        final List<Double> countMillis = new ArrayList<>();
+        final List<Double> pageMillis = new ArrayList<>();
+        final List<Double> eraseMillis = new ArrayList<>();
+
+        Store(TestDatabase.Place place) {
+            this.place = place;
+            JdbcShipmentStore.migrate(place.settings());
+            store = JdbcShipmentStore.open(place.settings());
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        none = new Store(database.fresh());
+        many = new Store(database.fresh());
+    }
+
+    @AfterEach
+    void close() {
+        none.store.close();
+        many.store.close();
+    }
+
+    @Test
+    void thousandsOfFinishedShipmentsAreInNobodysWay() throws Exception {
+        measure(100, 5_000, 3);
+    }
+
+    /** {@code -Dfinished=} sets how many. */
+    @Tag("soak")
+    @Test
+    void millionsOfFinishedShipmentsAreInNobodysWay() throws Exception {
+        measure(1_000, Integer.getInteger("finished", 10_000_000), 100);
+    }
+
+    /** @param batches how many of them are dispatched in each round */
+    private void measure(int realOnes, int finished, int batches) throws Exception {
+        for (Store one : List.of(none, many)) {
+            dispatch(one, "real", realOnes);
+        }
+        new Copies(many.place).multiply(finished / realOnes - 1);
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (Store one : round % 2 == 0 ? List.of(none, many) : List.of(many, none)) {
+                work(one, "round-" + round, batches * BATCH);
+            }
+        }
+        int settled = ROUNDS * BATCH * batches;
+        assertEquals(realOnes + settled, confirmed(none));
+        assertEquals((long) finished / realOnes * realOnes + settled, confirmed(many));
+        System.out.printf(
+                Locale.ROOT,
+                "[volume] %s, beside %,d finished shipments and beside none: accepted, claimed and settled %s, counted %s, a page of"
+                        + " doubts and one in the middle of all %s, personal data of 64 erased %s%n",
+                database,
+                finished,
+                compared(many.perSecond, none.perSecond, "/s"),
+                compared(many.countMillis, none.countMillis, " ms"),
+                compared(many.pageMillis, none.pageMillis, " ms"),
+                compared(many.eraseMillis, none.eraseMillis, " ms"));
+    }
+
+    private static void work(Store one, String name, int count) throws Exception {
+        long begin = System.nanoTime();
+        one.perSecond.add(dispatch(one, name, count) * 1e9 / (System.nanoTime() - begin));
+        one.countMillis.add(millis(() -> one.store.counts(ShipmentFilter.ALL)));
+        one.pageMillis.add(millis(() -> {
+            assertEquals(List.of(), one.store.page(ShipmentFilter.ALL.withState(ShipmentState.IN_DOUBT), null, 100));
+            List<ShipmentRecord> page = one.store.page(ShipmentFilter.ALL, new ShipmentId("s-real-5"), 100);
+            assertEquals(100, page.size());
+            return page;
+        }));
+        one.eraseMillis.add(millis(() -> {
+            int erased = one.store.erase(Instant.now().plusSeconds(60), BATCH);
+            assertEquals(BATCH, erased);
+            return erased;
+        }));
+    }
+
+    /** Accepts, claims and settles so many. */
+    private static double dispatch(Store one, String name, int count) {
+        List<OrderPlan> plans = IntStream.range(0, count)
+                .mapToObj(i -> Orders.plan(name + "-" + i))
+                .toList();
+        one.store.accept(plans, "shop");
+        List<Settlement> settlements = List.of();
+        int claimed = 0;
+        do {
+            List<StoredShipment> now = one.store
+                    .exchange(Orders.exchange(settlements, Orders.claim(BATCH)))
+                    .claimed();
+            settlements = now.stream()
+                    .map(shipment -> Orders.settlement(shipment.shipment(), Orders.accepted("T")))
+                    .toList();
+            claimed += now.size();
+        } while (!settlements.isEmpty());
+        assertEquals(count, claimed);
+        return count;
+    }
+
+    private static double millis(Callable<?> call) throws Exception {
+        call.call();
+        long begin = System.nanoTime();
+        call.call();
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static long confirmed(Store one) {
+        return one.store.counts(ShipmentFilter.ALL).stream()
+                .mapToLong((CarrierCounts counts) -> counts.in(ShipmentState.CONFIRMED))
+                .sum();
+    }
+
+    private static String compared(List<Double> many, List<Double> none, String unit) {
+        return String.format(
+                Locale.ROOT, "%.1f to %.1f%s (%.2f x)", median(many), median(none), unit, median(many) / median(none));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+}
