@@ -34,7 +34,8 @@ final class Judge {
         Map<String, Listed> listed =
                 scene.shipments().stream().collect(Collectors.toMap(Listed::reference, Function.identity()));
 
-        assertEquals(Set.of(), executions.duplicates(), () -> "executed twice: " + histories(scene, listed, executions));
+        assertEquals(
+                Set.of(), executions.duplicates(), () -> "executed twice: " + histories(scene, listed, executions));
         assertEquals(scene.accepted(), listed.size(), "shipments that the store knows");
         assertTrue(listed.keySet().containsAll(executed.keySet()), "the carrier executed what the store does not know");
         listed.values().forEach(one -> judge(scene, one, executed.getOrDefault(one.reference(), List.of())));
@@ -47,7 +48,9 @@ final class Judge {
     private static String histories(Scene scene, Map<String, Listed> listed, Executions executions) {
         return executions.duplicates().stream()
                 .map(reference -> reference + " as " + executions.byReference().get(reference) + "\n"
-                        + (listed.containsKey(reference) ? scene.history(listed.get(reference).id()) : "unknown"))
+                        + (listed.containsKey(reference)
+                                ? scene.history(listed.get(reference).id())
+                                : "unknown"))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -40,7 +40,9 @@ class PromotionIT {
         Path own = directory.resolve(level);
         try (Postgres primary = Postgres.start(own.resolve("primary"));
                 Postgres standby = primary.standby(own.resolve("standby"));
-                Scene scene = new Scene(own.resolve("scene"), eitherOf(primary, standby), 1).withSlots(16).withTimes(TIMEOUT, CLAIM_TTL)) {
+                Scene scene = new Scene(own.resolve("scene"), eitherOf(primary, standby), 1)
+                        .withSlots(16)
+                        .withTimes(TIMEOUT, CLAIM_TTL)) {
             primary.query("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
             primary.query("ALTER SYSTEM SET synchronous_commit = " + level);
             primary.query("SELECT pg_reload_conf()");
@@ -71,7 +73,9 @@ class PromotionIT {
     void r14_anAsynchronousStandbyIsRefusedUntilItIsTreatedAsABackup() throws Exception {
         try (Postgres primary = Postgres.start(directory.resolve("primary"));
                 Postgres standby = primary.standby(directory.resolve("standby"));
-                Scene scene = new Scene(directory.resolve("scene"), eitherOf(primary, standby), 1).withSlots(16).withTimes(TIMEOUT, CLAIM_TTL)) {
+                Scene scene = new Scene(directory.resolve("scene"), eitherOf(primary, standby), 1)
+                        .withSlots(16)
+                        .withTimes(TIMEOUT, CLAIM_TTL)) {
             scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
             scene.accept(300);
             Running lives = scene.dispatch();

@@ -17,6 +17,7 @@ final class FilterSql {
     private final StringBuilder where = new StringBuilder(" WHERE TRUE");
     private final List<Session.Binding> bindings = new ArrayList<>();
     private boolean chosen;
+    private @Nullable ShipmentState state;
 
     private FilterSql() {}
 
@@ -35,6 +36,7 @@ final class FilterSql {
         FilterSql sql = new FilterSql().andChosen(dialect, filter);
         String carrier = filter.carrier();
         Instant dueBy = filter.dueBy();
+        sql.state = filter.state();
         if (filter.state() != null) {
             sql.and(inState(filter.state()));
         }
@@ -83,6 +85,11 @@ final class FilterSql {
     /** Whether it asks for certain shipments or orders, which are found better by their own indexes. */
     boolean isChosen() {
         return chosen;
+    }
+
+    /** Whether it asks for one state, that of most shipments excepted, and for no certain shipments. */
+    boolean isOfFew() {
+        return state != null && state != ShipmentState.CONFIRMED && !chosen;
     }
 
     FilterSql and(String condition) {

@@ -99,7 +99,6 @@ final class Opening {
         boolean unclaimed = SchemaCheck.isUnclaimed(session);
         if (!unclaimed) {
             SchemaCheck.checkOwner(session, settings.installation());
-            Lineage.start(session);
         }
         return unclaimed;
     }

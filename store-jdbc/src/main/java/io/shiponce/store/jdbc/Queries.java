@@ -39,7 +39,7 @@ final class Queries {
             throws SQLException {
         FilterSql chosen = FilterSql.of(session.dialect(), filter).after(after);
         return session.query(
-                session.sql().selectShipments + chosen.where() + " ORDER BY s.id LIMIT ?",
+                session.sql().page(chosen),
                 params -> {
                     chosen.bind(params);
                     params.number(limit);

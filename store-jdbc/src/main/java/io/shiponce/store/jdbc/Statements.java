@@ -23,6 +23,7 @@ final class Statements {
     final String selectShipments;
     final String selectStored;
     private final String selectReady;
+    private final String selectInState;
     private final String readyOrder;
     final String existing;
     final String byIds;
@@ -82,6 +83,7 @@ final class Statements {
         selectShipments = sql("SELECT " + ShipmentRows.columns() + " FROM {shipment} s");
         selectStored = sql("SELECT " + ShipmentRows.columns()
                 + ", p.payload FROM {shipment} s LEFT JOIN {payload} p ON p.shipment_id = s.id");
+        selectInState = selectShipments + sql(dialect.useIndex("{index shipment_unanswered}"));
         selectReady = selectShipments + sql(dialect.useIndex("{index shipment_ready}"));
         readyOrder = " ORDER BY " + dialect.readyOrder() + " LIMIT ?" + dialect.lockFreeRows();
         shipmentsOfOrders = selectShipments + " WHERE s.shop = ? AND " + dialect.inTexts("s.order_number")
@@ -159,6 +161,11 @@ final class Statements {
     /** What can be claimed, first due first; the last parameter is the limit. */
     String claimable(FilterSql ready) {
         return (ready.isChosen() ? selectShipments : selectReady) + ready.where() + readyOrder;
+    }
+
+    /** In the order of ids; the last parameter is the limit. Of the few that are not confirmed, not all have to be gone through. */
+    String page(FilterSql filter) {
+        return (filter.isOfFew() ? selectInState : selectShipments) + filter.where() + " ORDER BY s.id LIMIT ?";
     }
 
     /** Puts in the names of the tables. */

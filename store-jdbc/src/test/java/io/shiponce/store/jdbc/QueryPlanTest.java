@@ -102,8 +102,7 @@ class QueryPlanTest extends StoreTest {
         String counts = Counting.sql(sql, ShipmentFilter.ALL, FilterSql.of(dialect, ShipmentFilter.ALL));
         assertUses("shipment_", sql.claimsOf);
         for (ShipmentState state : ShipmentState.values()) {
-            String page = sql.selectShipments
-                    + FilterSql.of(dialect, ShipmentFilter.ALL.withState(state)).where() + " ORDER BY s.id LIMIT ?";
+            String page = sql.page(FilterSql.of(dialect, ShipmentFilter.ALL.withState(state)));
             if (state != ShipmentState.CONFIRMED) {
                 // Most are confirmed: reading all in the order of their ids is best.
                 assertUses("shipment_", page);
