@@ -1,5 +1,6 @@
 package io.shiponce.store.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -159,8 +160,8 @@ abstract class ManyWritersTest {
         try (Connection paused = transaction()) {
             lock(paused, "s-n0-1", "s-n2-1", "s-n4-1");
 
-            ExchangeResult result = store.exchange(new ExchangeRequest(
-                    Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(5)), 5));
+            ExchangeResult result = assertDoesNotThrow(() -> store.exchange(new ExchangeRequest(
+                    Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(5)), 5)));
 
             assertEquals(
                     List.of(Orders.id("n1")),
@@ -207,10 +208,10 @@ abstract class ManyWritersTest {
             ShipmentRecord seen = store.find(Orders.id("n0")).orElseThrow().shipment();
 
             // These wait for the row and for the shared lock, and get both once the server has cut the engine off.
-            TransitionResult held = store.transition(
+            TransitionResult held = assertDoesNotThrow(() -> store.transition(
                             List.of(new Transition(seen.id(), seen.version(), "ann", new Action.Hold("look"))))
-                    .get(0);
-            store.control(new Change.Restored(Duration.ofMinutes(1)));
+                    .get(0));
+            assertDoesNotThrow(() -> store.control(new Change.Restored(Duration.ofMinutes(1))));
 
             assertTrue(held instanceof TransitionResult.Done);
             resumed.countDown();
