@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,8 +56,18 @@ final class Line implements AutoCloseable {
     private static ServerSocket listen(int port) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.setReuseAddress(true);
+        listener.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         listener.bind(address(port), BACKLOG);
         return listener;
+    }
+
+    /** Bound beside the listener: the port is never free for anybody else, not for a moment. */
+    private static Socket reserve(int port) throws IOException {
+        Socket reserved = new Socket();
+        reserved.setReuseAddress(true);
+        reserved.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        reserved.bind(address(port));
+        return reserved;
     }
 
     private static InetSocketAddress address(int port) {
@@ -95,22 +106,20 @@ final class Line implements AutoCloseable {
     /** Resets all connections, and refuses new ones until {@link #listenAgain}. */
     synchronized void refuse() throws IOException, InterruptedException {
         if (!closed && reserved == null) {
+            reserved = reserve(port);
             listener.close();
-            // Only then has it let go of the port.
+            // Only then does it refuse.
             acceptor.join();
-            reserved = new Socket();
-            reserved.setReuseAddress(true);
-            reserved.bind(address(port));
             resetAll();
         }
     }
 
     synchronized void listenAgain() throws IOException {
         if (!closed && reserved != null) {
-            reserved.close();
-            reserved = null;
             listener = listen(port);
             acceptor = accept(listener);
+            reserved.close();
+            reserved = null;
         }
     }
 
