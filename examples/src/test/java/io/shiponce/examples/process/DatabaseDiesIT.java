@@ -92,7 +92,7 @@ class DatabaseDiesIT {
             assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
             assertEquals(scene.accepted(), end.executed(), end::toString);
             Summary.line(
-                    "database dies",
+                    "database dies, " + name,
                     name + " died " + deaths + " times under one dispatcher, " + end.executed() + " executed, "
                             + alone.in("IN_DOUBT") + " in doubt at its end, " + end.duplicates() + " duplicates");
         }
