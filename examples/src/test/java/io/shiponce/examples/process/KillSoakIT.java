@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,11 +51,9 @@ class KillSoakIT {
 
     private void play(int cycles) throws Exception {
         try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
-                MariaDb mariaDb = MariaDb.start()) {
+                MariaDb mariaDb = MariaDb.start();
+                H2Server h2 = H2Server.start(directory.resolve("h2"))) {
             Path sqlite = directory.resolve("on-sqlite");
-            // A server within this process, which nobody kills.
-            Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-            String onH2 = "jdbc:h2:tcp://localhost:" + h2.getPort() + "/" + directory.resolve("h2") + ";USER=sa";
             Map<String, String> stores = Map.of(
                     "sqlite",
                     "jdbc:sqlite:" + sqlite.resolve("store.db"),
@@ -65,13 +62,12 @@ class KillSoakIT {
                     "mariadb",
                     mariaDb.database("soak"),
                     "h2",
-                    onH2);
+                    h2.database("soak"));
             List<Callable<Void>> stories = new ArrayList<>();
             stores.forEach((name, store) ->
                     stories.add(() -> new Story(name, directory.resolve("on-" + name), store, cycles).play()));
             // Two at a time: each of them keeps several processes busy.
             Together.run(2, stories);
-            h2.stop();
         }
     }
 

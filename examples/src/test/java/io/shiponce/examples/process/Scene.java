@@ -12,8 +12,6 @@ import io.shiponce.carrier.Address;
 import io.shiponce.examples.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,9 +54,7 @@ final class Scene implements AutoCloseable {
         this.store = store;
         this.level = level;
         this.processes = new Processes(directory);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = ServerProcess.freePort();
         called = port;
     }
 

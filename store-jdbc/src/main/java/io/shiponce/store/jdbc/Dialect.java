@@ -97,7 +97,9 @@ interface Dialect {
     boolean isBroken(SQLException failure);
 
     /** Whether a table is not as the statement expects it. */
-    boolean isWrongTable(SQLException failure);
+    default boolean isWrongTable(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
+    }
 
     /** What a person should know about a failure; empty if nothing. */
     String advice(SQLException failure);

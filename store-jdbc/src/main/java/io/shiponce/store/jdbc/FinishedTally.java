@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FinishedTally {
     private static final int FOLDED_AT_ONCE = 1_000;
-    private static final int WORTH_FOLDING = 100;
+    static final int WORTH_FOLDING = 100;
 
     private final Map<Key, Long> changes = new LinkedHashMap<>();
 
@@ -30,16 +30,9 @@ final class FinishedTally {
     }
 
     private void count(String carrier, @Nullable ShipmentState state, long by) {
-        if (state != null && isFinished(state)) {
+        if (state != null && state.isFinal()) {
             changes.merge(new Key(carrier, state), by, Long::sum);
         }
-    }
-
-    static boolean isFinished(ShipmentState state) {
-        return switch (state) {
-            case CONFIRMED, REJECTED, CANCELLED -> true;
-            case PENDING, CLAIMED, IN_DOUBT -> false;
-        };
     }
 
     void flush(Session session) throws SQLException {
@@ -57,8 +50,12 @@ final class FinishedTally {
                         .number(change.getValue().longValue()));
     }
 
-    /** What somebody else is folding is left to them. */
+    /** What somebody else is folding is left to them. As long as there are few rows, none is locked: a lock is a write. */
     static void fold(Session session) throws SQLException {
+        if (session.first(session.sql().tallyIsLong, Session.Binding.NOTHING, row -> true)
+                .isEmpty()) {
+            return;
+        }
         List<Change> rows = session.query(
                 session.sql().tally,
                 params -> params.number(FOLDED_AT_ONCE),

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rule R16 holds as far as there is one process. Of several that share a server, one that is paused in a write keeps the
  * others waiting until it goes on or is killed. Safety holds, and {@link #advice} says what to do.
  */
-final class H2Dialect implements Dialect {
+final class H2Dialect implements SingleWriterDialect {
     static final String URL = "jdbc:h2:";
 
     private static final String SYNC = "CHECKPOINT SYNC";
@@ -137,13 +137,9 @@ final class H2Dialect implements Dialect {
 
     @Override
     public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE "
-                + inSchema(names) + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?")) {
-            statement.setString(1, names.prefix() + table);
-            try (ResultSet results = statement.executeQuery()) {
-                return results.next();
-            }
-        }
+        String select = "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE " + inSchema(names)
+                + " AND TABLE_TYPE = 'BASE TABLE' AND LOWER(TABLE_NAME) = ?";
+        return Sql.finds(connection, select, names.prefix() + table);
     }
 
     @Override
@@ -251,11 +247,6 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean isWrongTable(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
-    }
-
-    @Override
     public String advice(SQLException failure) {
         return switch (failure.getErrorCode()) {
             case LOCK_TIMEOUT ->
@@ -293,7 +284,7 @@ final class H2Dialect implements Dialect {
     /** H2 sees that an index is sorted only if nothing of it is left out, not even what is the same in all rows. */
     @Override
     public String readyOrder() {
-        return readyCarrier() + ", " + Dialect.super.readyOrder();
+        return readyCarrier() + ", " + SingleWriterDialect.super.readyOrder();
     }
 
     @Override
@@ -319,21 +310,6 @@ final class H2Dialect implements Dialect {
         return "MERGE INTO " + table + " t USING (VALUES (" + Sql.markers(columns.size()) + ")) v (" + names + ") ON "
                 + same + matched + " WHEN NOT MATCHED THEN INSERT (" + names + ") VALUES ("
                 + columns.stream().map(column -> "v." + column).collect(joining(", ")) + ")";
-    }
-
-    @Override
-    public String lockRows() {
-        return "";
-    }
-
-    @Override
-    public String shareRow() {
-        return "";
-    }
-
-    @Override
-    public String lockFreeRows() {
-        return "";
     }
 
     @Override

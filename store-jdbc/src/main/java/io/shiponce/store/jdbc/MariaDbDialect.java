@@ -131,14 +131,9 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM information_schema.tables WHERE table_schema = "
-                        + schema(names) + " AND table_name = ?")) {
-            statement.setString(1, names.prefix() + table);
-            try (ResultSet results = statement.executeQuery()) {
-                return results.next();
-            }
-        }
+        String select =
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = " + schema(names) + " AND table_name = ?";
+        return Sql.finds(connection, select, names.prefix() + table);
     }
 
     @Override
@@ -245,11 +240,6 @@ final class MariaDbDialect implements Dialect {
     public boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
         return (state != null && state.startsWith("08")) || CUT_OFF.contains(failure.getErrorCode());
-    }
-
-    @Override
-    public boolean isWrongTable(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }
 
     @Override

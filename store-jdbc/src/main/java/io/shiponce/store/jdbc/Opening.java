@@ -5,8 +5,6 @@ import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
 import io.shiponce.store.StoreSettings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -160,18 +158,11 @@ final class Opening {
 
     private void checkSchemaExists(Dialect found, Connection connection) throws SQLException {
         String select = found.selectSchema();
-        if (names.hasSchema() && select != null) {
-            try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setString(1, names.schema());
-                try (ResultSet results = statement.executeQuery()) {
-                    if (!results.next()) {
-                        throw new StoreRefusedException(
-                                Reason.SCHEMA,
-                                source.shown() + " has no schema " + names.schema()
-                                        + ", or hides it from this user: CREATE SCHEMA " + names.schema());
-                    }
-                }
-            }
+        if (names.hasSchema() && select != null && !Sql.finds(connection, select, names.schema())) {
+            throw new StoreRefusedException(
+                    Reason.SCHEMA,
+                    source.shown() + " has no schema " + names.schema() + ", or hides it from this user: CREATE SCHEMA "
+                            + names.schema());
         }
     }
 

@@ -100,12 +100,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, names.table(table));
-            try (ResultSet results = statement.executeQuery()) {
-                return results.next() && results.getBoolean(1);
-            }
-        }
+        return Sql.finds(connection, "SELECT 1 WHERE to_regclass(?) IS NOT NULL", names.table(table));
     }
 
     @Override
@@ -226,11 +221,6 @@ final class PostgresDialect implements Dialect {
     public boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("08") || CUT_OFF.contains(state));
-    }
-
-    @Override
-    public boolean isWrongTable(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }
 
     @Override

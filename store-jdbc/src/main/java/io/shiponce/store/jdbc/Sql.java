@@ -1,5 +1,9 @@
 package io.shiponce.store.jdbc;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +17,16 @@ final class Sql {
 
     static String markers(int count) {
         return "?, ".repeat(count - 1) + "?";
+    }
+
+    /** Whether a SELECT with one parameter finds anything. */
+    static boolean finds(Connection connection, String select, String text) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, text);
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next();
+            }
+        }
     }
 
     static List<String> both(List<String> first, List<String> second) {

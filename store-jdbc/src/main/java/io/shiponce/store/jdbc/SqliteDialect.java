@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Here rule R16 cannot hold: a process that is paused in a write keeps all other writers waiting until it goes on or is
  * killed. Safety holds, and {@link #advice} says what to do.
  */
-final class SqliteDialect implements Dialect {
+final class SqliteDialect implements SingleWriterDialect {
     static final String URL = "jdbc:sqlite:";
 
     private static final int ERROR = 1;
@@ -125,13 +124,8 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public boolean tableExists(Connection connection, Names names, String table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
-            statement.setString(1, names.prefix() + table);
-            try (ResultSet results = statement.executeQuery()) {
-                return results.next();
-            }
-        }
+        return Sql.finds(
+                connection, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", names.prefix() + table);
     }
 
     @Override
@@ -231,21 +225,6 @@ final class SqliteDialect implements Dialect {
     @Override
     public void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException {
         statement.setString(index, JsonTexts.of(values));
-    }
-
-    @Override
-    public String lockRows() {
-        return "";
-    }
-
-    @Override
-    public String shareRow() {
-        return "";
-    }
-
-    @Override
-    public String lockFreeRows() {
-        return "";
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Statements {
     final String deleteEntry;
     final String repeatEntry;
     final String insertTally;
+    final String tallyIsLong;
     final String tally;
     final String deleteTally;
     final String pauses;
@@ -129,6 +130,8 @@ final class Statements {
                         + " AND id = ?");
 
         insertTally = sql(Sql.insert("{tally}", List.of("carrier", "state", "by_how_many"), "VALUES (?, ?, ?)"));
+        tallyIsLong =
+                sql("SELECT s.id FROM {tally} s ORDER BY s.id LIMIT 1 OFFSET " + (FinishedTally.WORTH_FOLDING - 1));
         // The locking clause names the alias s.
         tally = sql("SELECT s.id, s.carrier, s.state, s.by_how_many FROM {tally} s ORDER BY s.id LIMIT ?"
                 + dialect.lockFreeRows());

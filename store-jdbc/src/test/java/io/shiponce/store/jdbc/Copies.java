@@ -90,6 +90,6 @@ final class Copies {
     }
 
     private String named(String sql) {
-        return sql.replace("{", place.prefix()).replace("}", "");
+        return place.names().fill(sql);
     }
 }

@@ -1,6 +1,7 @@
 package io.shiponce.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.Action;
@@ -63,6 +64,26 @@ class FinishedTallyTest extends StoreTest {
         assertTrue(rows < ENGINES * EXCHANGES / 2, rows + " rows were not folded");
     }
 
+    /** A sweep comes every second, also when there is nothing to do. */
+    @Test
+    void aShortTallyIsNotLocked() {
+        store.accept(Orders.plans(1), "shop");
+        settle(claimOne(), Orders.accepted("T"));
+        List<String> statements = new ArrayList<>();
+        Tap tap = new Tap(place) {
+            @Override
+            void beforeExecute(String sql) {
+                statements.add(sql);
+            }
+        };
+        JdbcShipmentStore tapped = closedLater(JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock));
+        tapped.exchange(new ExchangeRequest(Orders.exchangeId(), Orders.ENGINE, 1, List.of(), List.of(), 5));
+
+        Statements sql = new Statements(database.dialect(), place.names());
+        assertTrue(statements.contains(sql.tallyIsLong), () -> String.join("\n", statements));
+        assertFalse(statements.contains(sql.tally), () -> String.join("\n", statements));
+    }
+
     /** Late evidence and people change what was finished already. */
     private static Void work(JdbcShipmentStore own, Random chance) {
         List<ShipmentRecord> seen = new ArrayList<>();
@@ -105,7 +126,7 @@ class FinishedTallyTest extends StoreTest {
     private long rows() throws SQLException {
         try (Connection connection = place.connect();
                 Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery("SELECT count(*) FROM " + place.prefix() + "tally")) {
+                ResultSet results = statement.executeQuery(place.names().fill("SELECT count(*) FROM {tally}"))) {
             results.next();
             return results.getLong(1);
         }

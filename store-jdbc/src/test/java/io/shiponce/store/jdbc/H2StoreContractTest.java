@@ -1,29 +1,8 @@
 package io.shiponce.store.jdbc;
 
-import io.shiponce.store.ShipmentStore;
-import io.shiponce.testkit.MutableClock;
-import io.shiponce.testkit.ShipmentStoreContract;
-import java.time.Duration;
-
-/** The contract, on H2, with a clock that the tests move. */
-final class H2StoreContractTest extends ShipmentStoreContract {
-    private final MutableClock clock = new MutableClock();
-    private final TestDatabase.Place place = TestDatabase.H2.fresh();
-
-    @Override
-    protected ShipmentStore openFresh() {
-        JdbcShipmentStore.migrate(place.settings());
-        return openAgain();
-    }
-
-    @Override
-    protected ShipmentStore openAgain() {
-        return JdbcShipmentStore.open(place.settings(), clock);
-    }
-
-    @Override
-    protected boolean advanceClock(Duration time) {
-        clock.advance(time);
-        return true;
+/** The contract, on H2. */
+final class H2StoreContractTest extends ClockedStoreContract {
+    H2StoreContractTest() {
+        super(TestDatabase.H2.fresh());
     }
 }

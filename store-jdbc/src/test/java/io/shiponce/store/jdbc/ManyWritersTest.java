@@ -86,7 +86,7 @@ abstract class ManyWritersTest {
     }
 
     String table(String sql) {
-        return sql.replace("{", place.prefix()).replace("}", "");
+        return place.names().fill(sql);
     }
 
     Connection transaction() throws SQLException {
