@@ -86,7 +86,11 @@ final class Opening {
             session.commit();
             return result;
         } catch (SQLException | RuntimeException e) {
-            session.rollback();
+            try {
+                session.rollback();
+            } catch (SQLException onRollback) {
+                e.addSuppressed(onRollback);
+            }
             throw e;
         }
     }

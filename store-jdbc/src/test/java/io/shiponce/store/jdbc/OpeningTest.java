@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.ShipmentStoreFactory;
+import io.shiponce.store.StoreException;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
 import io.shiponce.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +66,31 @@ class OpeningTest {
                 Reason.SCHEMA,
                 "newer than this software's",
                 assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.migrate(place.settings())));
+    }
+
+    /** A full disk makes SQLite roll back by itself: then there is nothing left to be rolled back. */
+    @Test
+    void whatFailedIsSaidAndNotThatItsRollbackFailedToo() {
+        TestDatabase.Place place = database.fresh();
+        JdbcShipmentStore.migrate(place.settings());
+        String write = new Statements(database.dialect(), place.names()).insertProbe;
+        Tap tap = new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+                if (sql.equals(write)) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("ROLLBACK");
+                    }
+                    throw new SQLException("no room", "HY000");
+                }
+                return result;
+            }
+        };
+
+        StoreException failure =
+                assertThrows(StoreException.class, () -> JdbcShipmentStore.open(tap.dataSource(), place.settings()));
+
+        assertTrue(failure.getMessage().contains("no room"), failure.getMessage());
     }
 
     @Test
