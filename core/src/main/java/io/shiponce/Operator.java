@@ -284,7 +284,8 @@ public final class Operator {
 
     /**
      * R14: to be called after a standby was promoted that had every commit which the former primary acknowledged, as a synchronous
-     * one has; engines go on by themselves. Where that is not certain, call {@link #afterRestore}.
+     * one has; engines go on by themselves. Where that is not certain, call {@link #afterRestore}. Who said so and why is kept with the
+     * name of the line of data; a store that has no such name keeps and changes nothing.
      */
     public Control nothingLost(String by, String reason) {
         return store.control(new Control.Change.NothingLost(by, reason));

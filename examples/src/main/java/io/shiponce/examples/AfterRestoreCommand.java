@@ -42,13 +42,15 @@ final class AfterRestoreCommand extends StoreCommand {
             names = "--by",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "Who does this; kept in the history. Default: ${DEFAULT-VALUE}")
+            description = "Who does this; kept as the reason is. Default: ${DEFAULT-VALUE}")
     private String by = "";
 
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
-            description = "Why; kept in the history. Required with --nothing-lost. Default: " + BACKUP)
+            description =
+                    "Why; kept in the history. Required with --nothing-lost, which keeps it beside the line of data,"
+                            + " where the database has one (not SQLite and H2). Default: " + BACKUP)
     private String reason = BACKUP;
 
     private EngineSettings settings = EngineSettings.defaults();
