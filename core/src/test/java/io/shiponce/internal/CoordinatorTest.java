@@ -249,6 +249,36 @@ class CoordinatorTest {
     }
 
     @Test
+    void r4_aLostClaimThatAnotherEngineFoundExpiredIsGivenBack() {
+        ShipmentId id = rig.accept(1);
+        Rig.Engine away = rig.engine(level0).started();
+        away.store.failNext(CrashingStore.Call.EXCHANGE, CrashingStore.Fault.AFTER);
+        away.coordinator.turn();
+        away.store.faults((call, number) -> CrashingStore.Fault.BEFORE);
+        Rig.Engine there = rig.engine(level0).started();
+        for (int seconds = 0; seconds < 40; seconds++) {
+            away.goOn(Duration.ofSeconds(1));
+            there.goOn(Duration.ofSeconds(1));
+        }
+        assertEquals(ShipmentState.IN_DOUBT, rig.state(id), "the others cannot know");
+
+        away.store.faults((call, number) -> CrashingStore.Fault.NONE);
+        away.goOn(Duration.ofSeconds(40));
+
+        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
+        assertEquals(
+                List.of(
+                        HistoryEntry.Kind.PLANNED,
+                        HistoryEntry.Kind.CLAIMED,
+                        HistoryEntry.Kind.EXPIRED,
+                        HistoryEntry.Kind.NOT_SENT,
+                        HistoryEntry.Kind.CLAIMED,
+                        HistoryEntry.Kind.ACCEPTED),
+                rig.kinds(id));
+        assertEquals(1, level0.ledger().size());
+    }
+
+    @Test
     void r5_evidenceIsRepeatedUntilTheStoreTakesItAndNothingIsClaimedMeanwhile() {
         List<ShipmentId> ids = rig.acceptMany(10);
         Rig.Engine engine = rig.engine(level1, 4, Rig.settings()).started();

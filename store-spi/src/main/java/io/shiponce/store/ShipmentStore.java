@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>S7</b> Claimed is only what is pending, not held, due, not dated later, of the carrier asked for, within limit and
  *       doubt room, while the carrier is not paused and the incarnation is the request's.
  *   <li><b>S8</b> Time is the store's own, one reading per call.
- *   <li><b>S9</b> {@link #claimsOf} sees whatever an exchange committed, also after its caller learned nothing.
+ *   <li><b>S9</b> {@link #claimsOf} sees whatever an exchange committed, also after its caller learned nothing, and after another
+ *       engine found the claim expired.
  *   <li><b>S10</b> The same order is stored once; another content under its number changes nothing.
  *   <li><b>S11</b> Events come in an order in which none can appear before one that was already read; each at least once.
  *   <li><b>S12</b> No caller that stops in the middle keeps another one from any row but its own (R16).
@@ -49,7 +50,10 @@ public interface ShipmentStore extends AutoCloseable {
     /** S2 to S8: takes settlements, puts expired claims in doubt and claims, in this order. */
     ExchangeResult exchange(ExchangeRequest request);
 
-    /** S9, R4: the shipments whose latest claim is this exchange's and still open. */
+    /**
+     * S9, R4: the shipments whose latest claim is this exchange's and of which no more is known: claimed, or in doubt because that
+     * claim expired. The caller never sent them, and says so.
+     */
     List<ShipmentRecord> claimsOf(ExchangeId exchange);
 
     /** S1, R13: each action on the version its actor saw; one result per transition, in their order. */

@@ -235,6 +235,23 @@ abstract class EvidenceRules extends TimeRules {
     }
 
     @Test
+    void s9_aClaimThatAnotherEngineFoundExpiredIsFoundAllTheSame() {
+        ShipmentRecord claimed = claimOnly(acceptOne(), brief());
+        Claim claim = claimed.claim();
+        assertNotNull(claim);
+        pass(brief());
+        store().exchange(request(OTHER_ENGINE, List.of(), List.of(), 10));
+        assertEquals(ShipmentState.IN_DOUBT, read(claimed.id()).state());
+        assertEquals(
+                List.of(claimed.id()),
+                store().claimsOf(claim.id()).stream().map(ShipmentRecord::id).toList(),
+                "S9 broken: an engine whose line was down for longer than a claim could not say that it never sent it");
+        settle(claimed, notSent());
+        assertEquals(ShipmentState.PENDING, read(claimed.id()).state());
+        assertEquals(List.of(), store().claimsOf(claim.id()));
+    }
+
+    @Test
     void s9_whatIsSettledIsNoClaimAnyMore() {
         for (Outcome outcome : outcomes()) {
             ShipmentRecord claimed = claimOnly(acceptOne());

@@ -3,6 +3,7 @@ package io.shiponce.testkit;
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.Control;
+import io.shiponce.store.Doubt;
 import io.shiponce.store.Durability;
 import io.shiponce.store.Event;
 import io.shiponce.store.ExchangeId;
@@ -158,8 +159,14 @@ public class InMemoryShipmentStore implements ShipmentStore {
     @Override
     public List<ShipmentRecord> claimsOf(ExchangeId exchange) {
         return locked(() -> memory.shipments.values().stream()
-                .filter(shipment -> shipment.state() == ShipmentState.CLAIMED && shipment.isLatestClaim(exchange))
+                .filter(shipment -> shipment.isLatestClaim(exchange) && isOpen(shipment))
                 .toList());
+    }
+
+    private static boolean isOpen(ShipmentRecord shipment) {
+        Doubt doubt = shipment.doubt();
+        return shipment.state() == ShipmentState.CLAIMED
+                || (doubt != null && doubt.cause() == Doubt.Cause.CLAIM_EXPIRED);
     }
 
     @Override

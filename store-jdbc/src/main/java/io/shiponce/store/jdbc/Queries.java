@@ -22,8 +22,10 @@ final class Queries {
     /** S9. */
     static List<ShipmentRecord> claimsOf(Session session, ExchangeId exchange) throws SQLException {
         session.dialect().lockExchange(session, exchange);
-        List<ShipmentRecord> claims = new ArrayList<>(
-                session.query(session.sql().claimsOf, params -> params.text(exchange.value()), ShipmentRows::read));
+        List<ShipmentRecord> claims = new ArrayList<>(session.query(
+                session.sql().claimsOf,
+                params -> params.text(exchange.value()).text(exchange.value()),
+                ShipmentRows::read));
         claims.sort(Comparator.comparing(ShipmentRecord::id));
         return claims;
     }

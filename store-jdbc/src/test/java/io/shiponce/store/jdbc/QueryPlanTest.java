@@ -110,6 +110,7 @@ class QueryPlanTest extends StoreTest {
         }
         if (database == TestDatabase.SQLITE || database == TestDatabase.POSTGRESQL) {
             assertUses("shipment_claimed", sql.claimsOf);
+            assertUses("shipment_doubtful", sql.claimsOf);
             for (String index : List.of("pending", "claimed", "doubtful")) {
                 assertUses("shipment_" + index, counts);
             }
