@@ -47,6 +47,8 @@ class PromotionIT {
             primary.query("ALTER SYSTEM SET synchronous_commit = " + level);
             primary.query("SELECT pg_reload_conf()");
             awaitReplication(primary, "sync");
+            // Commits wait for the standby once the checkpointer, too, has read the settings.
+            primary.query("CHECKPOINT");
             scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
             scene.accept(400);
             Running dies = scene.dispatch();

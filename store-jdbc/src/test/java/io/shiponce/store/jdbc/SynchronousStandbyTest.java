@@ -88,11 +88,12 @@ class SynchronousStandbyTest {
         }
     }
 
-    /** The server learns of it a moment later. */
+    /** New sessions show it a moment later; commits wait for it once the checkpointer has read it, which a checkpoint ensures. */
     private void standby(String name) throws Exception {
         place.execute("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
         place.execute("SELECT pg_reload_conf()");
         awaitTrue("SELECT current_setting('synchronous_standby_names') = '" + name + "'");
+        place.execute("CHECKPOINT");
     }
 
     private void awaitTrue(String query) throws Exception {
