@@ -6,6 +6,7 @@ import io.shiponce.carrier.CarrierCancellation;
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.internal.ConsignmentCodec;
+import io.shiponce.internal.ReceiptCodec;
 import io.shiponce.internal.ShipmentPlanner;
 import io.shiponce.store.Action;
 import io.shiponce.store.CarrierCounts;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operator {
     private static final int PAGE = 500;
+    /** With labels, some ten megabytes; for others, locks of a few milliseconds. */
+    private static final int ERASED_AT_ONCE = 100;
+
     private static final String RESTORE_UNFINISHED = "after-restore is not finished: run it again";
 
     private final ShipmentStore store;
@@ -168,7 +173,7 @@ public final class Operator {
      * @throws IllegalArgumentException if there is no such shipment or its personal data was erased
      */
     public TransitionResult amend(Shipment seen, UnaryOperator<Consignment> change, String by, String reason) {
-        StoredShipment stored = stored(seen.id());
+        StoredShipment stored = unerased(seen.id());
         Payload payload = ConsignmentCodec.encode(change.apply(ConsignmentCodec.decode(stored.payload())));
         return act(seen, by, planner.amend(stored.shipment(), payload, reason));
     }
@@ -179,7 +184,7 @@ public final class Operator {
      * @throws IllegalArgumentException if there is no such shipment or its personal data was erased
      */
     public TransitionResult reship(Shipment seen, String by, String reason) {
-        StoredShipment stored = stored(seen.id());
+        StoredShipment stored = unerased(seen.id());
         int part = 0;
         for (ShipmentRecord sibling : store.page(ShipmentFilter.ofOrder(seen.order()), null, 10_000)) {
             part = Math.max(part, sibling.part());
@@ -188,8 +193,11 @@ public final class Operator {
     }
 
     private StoredShipment stored(ShipmentId id) {
-        StoredShipment stored = store.find(id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no shipment with the id " + id));
+        return store.find(id).orElseThrow(() -> new IllegalArgumentException("there is no shipment with the id " + id));
+    }
+
+    private StoredShipment unerased(ShipmentId id) {
+        StoredShipment stored = stored(id);
         if (stored.payload().size() == 0) {
             throw new IllegalArgumentException("the personal data of shipment " + id + " was erased");
         }
@@ -296,17 +304,55 @@ public final class Operator {
         return store.control(new Control.Change.LiftQuarantine());
     }
 
-    /** Erases the personal data of shipments finished longer ago than {@code age}; their tombstones stay. Returns how many. */
+    /**
+     * Erases the personal data of shipments finished longer ago than {@code age}; their tombstones stay. Returns how many. A crash
+     * leaves the rest for the next time; so does a shipment that somebody else works on.
+     */
     public long erase(Duration age) {
+        return eraseEach(age, seen -> {});
+    }
+
+    /**
+     * The same, but {@code archive} gets each of them first. What came in between, a late answer of the carrier for example, stays in
+     * the store until the next time. If the archive throws, what it had not taken was not erased.
+     *
+     * @throws IllegalArgumentException if something stored is of a newer version of this library, and cannot be read
+     */
+    public long erase(Duration age, Archive archive) {
+        return eraseEach(
+                age, seen -> archive.keep(seen.stream().map(this::whole).toList()));
+    }
+
+    private long eraseEach(Duration age, Consumer<List<ShipmentRecord>> before) {
         if (age.isNegative()) {
             throw new IllegalArgumentException("age must not be negative, was " + age);
         }
-        long erased = 0;
-        int batch;
-        do {
-            batch = store.erase(store.control().now().minus(age), PAGE);
-            erased += batch;
-        } while (batch == PAGE);
-        return erased;
+        Instant finishedBefore = store.control().now().minus(age);
+        long all = 0;
+        while (true) {
+            List<ShipmentRecord> seen = store.erasable(finishedBefore, ERASED_AT_ONCE);
+            if (seen.isEmpty()) {
+                return all;
+            }
+            before.accept(seen);
+            int erased = store.erase(seen);
+            if (erased == 0) {
+                return all;
+            }
+            all += erased;
+        }
+    }
+
+    /** Erased only if nothing has come since {@code seen}: whatever is read here later is in the archive, too. */
+    private ArchivedShipment whole(ShipmentRecord seen) {
+        Payload payload = stored(seen.id()).payload();
+        return new ArchivedShipment(
+                Shipment.of(seen),
+                payload.size() == 0 ? null : ConsignmentCodec.decode(payload),
+                store.receipts(seen.id()).stream()
+                        .filter(receipt -> receipt.size() > 0)
+                        .map(ReceiptCodec::decode)
+                        .toList(),
+                store.history(seen.id()));
     }
 }

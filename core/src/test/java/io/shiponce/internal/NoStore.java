@@ -100,7 +100,12 @@ class NoStore implements ShipmentStore {
     }
 
     @Override
-    public int erase(Instant before, int limit) {
+    public List<ShipmentRecord> erasable(Instant before, int limit) {
+        throw unsupported();
+    }
+
+    @Override
+    public int erase(List<ShipmentRecord> seen) {
         throw unsupported();
     }
 

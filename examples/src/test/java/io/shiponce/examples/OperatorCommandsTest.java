@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shiponce.examples.carrier.CarrierServer;
 import io.shiponce.examples.carrier.CarrierSettings;
 import io.shiponce.examples.carrier.Ledger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,27 @@ class OperatorCommandsTest {
         Cli.Result reship = signed("reship", id).exits(1);
         assertLine(reship.json(), "refused", "CONFIRMED");
         assertTrue(reship.json().get("message").asText().contains("erased"), reship::toString);
+    }
+
+    @Test
+    void s16_whatIsArchivedIsErased() throws Exception {
+        imported(1);
+        dispatch("2s", "5s").exits(0);
+        String id = cli.ids("CONFIRMED").get(0);
+        Path archive = directory.resolve("archive.jsonl");
+        String[] erase = {"erase", "--older-than", "0", "--archive", archive.toString(), "--json"};
+
+        Cli.Result nowhere = cli.run("erase", "--older-than", "0", "--archive", directory + "/none/file")
+                .exits(3);
+        assertTrue(nowhere.err().contains("cannot be made"), nowhere::toString);
+        assertEquals(1, cli.run(erase).exits(0).json().get("erased").asInt());
+
+        List<String> lines = Files.readAllLines(archive);
+        assertEquals(1, lines.size());
+        assertTrue(lines.get(0).contains(id), lines::toString);
+        Cli.Result again = cli.run(erase).exits(2);
+        assertTrue(again.err().contains("expected the name of a new file"), again::toString);
+        assertEquals(lines, Files.readAllLines(archive));
     }
 
     @Test

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>S13</b> No write joins a caller's transaction (R11), but for orders registered in one on purpose.
  *   <li><b>S14</b> Repeated entries of a folding kind are folded; no other entry is ever changed or removed.
  *   <li><b>S15</b> Pauses, incarnation and quarantine are durable and seen by all.
- *   <li><b>S16</b> Erasing removes payloads and receipts of finished shipments only, and nothing else.
+ *   <li><b>S16</b> Erasing removes payloads and receipts, and nothing else, of finished shipments to which nothing has happened
+ *       since they were seen.
  * </ul>
  */
 public interface ShipmentStore extends AutoCloseable {
@@ -83,8 +84,11 @@ public interface ShipmentStore extends AutoCloseable {
     /** S15: changes it, and returns what it is now. */
     Control control(Control.Change change);
 
-    /** S16: empties payloads and receipts of shipments finished before then; returns how many, at most {@code limit}. */
-    int erase(Instant finishedBefore, int limit);
+    /** S16: shipments finished before then whose payload and receipts were not erased yet; at most {@code limit}. */
+    List<ShipmentRecord> erasable(Instant finishedBefore, int limit);
+
+    /** S16: empties payload and receipts of those that are finished and still have the version seen; returns how many. */
+    int erase(List<ShipmentRecord> seen);
 
     /** Lets go of connections; throws nothing. */
     @Override

@@ -1,10 +1,12 @@
 package io.shiponce.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.store.Action;
 import io.shiponce.store.Control;
 import io.shiponce.store.Control.Change;
 import io.shiponce.store.EngineId;
@@ -18,6 +20,7 @@ import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.TransitionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +38,8 @@ abstract class ControlRules extends OrderRules {
             "S15 broken: other engines, or this one after a crash, would send all the same";
     private static final String ERASED =
             "S16 broken: erasing took more, or less, than the personal data of finished shipments";
+    private static final String CHANGED =
+            "S16 broken: erasing took what came after its caller had looked, and would be needed";
 
     @Test
     void s15_pausesAreSeenByAllAndOutliveACrash() throws Exception {
@@ -131,7 +136,8 @@ abstract class ControlRules extends OrderRules {
             shipments.put(state, inState(state));
         }
         pass(Duration.ofMillis(20));
-        assertEquals(3, store().erase(store().control().now(), 100), ERASED);
+        assertEquals(3, erase(store().control().now(), 100), ERASED);
+        assertEquals(0, store().erase(List.copyOf(shipments.values())), ERASED);
         shipments.forEach((state, shipment) -> {
             Payload payload = store().find(shipment.id()).orElseThrow().payload();
             assertEquals(state.isFinal(), payload.size() == 0, ERASED + ": " + state);
@@ -139,8 +145,7 @@ abstract class ControlRules extends OrderRules {
         ShipmentId confirmed =
                 Objects.requireNonNull(shipments.get(ShipmentState.CONFIRMED)).id();
         assertTrue(store().receipts(confirmed).stream().allMatch(receipt -> receipt.size() == 0), ERASED);
-        assertEquals(
-                0, store().erase(store().control().now(), 100), "S16 broken: erasing finds the same ones for ever");
+        assertEquals(0, erase(store().control().now(), 100), "S16 broken: erasing finds the same ones for ever");
     }
 
     @Test
@@ -148,7 +153,7 @@ abstract class ControlRules extends OrderRules {
         ShipmentRecord confirmed = inState(ShipmentState.CONFIRMED);
         List<HistoryEntry> history = store().history(confirmed.id());
         pass(Duration.ofMillis(20));
-        store().erase(store().control().now(), 100);
+        erase(store().control().now(), 100);
         assertEquals(confirmed, read(confirmed.id()), ERASED);
         assertEquals(history, store().history(confirmed.id()), ERASED);
         assertEquals(
@@ -168,10 +173,35 @@ abstract class ControlRules extends OrderRules {
         for (int i = 0; i < 3; i++) {
             inState(ShipmentState.CONFIRMED);
         }
-        assertEquals(0, store().erase(start.minus(LONG), 100), ERASED);
+        assertEquals(List.of(), store().erasable(start.minus(LONG), 100), ERASED);
         pass(Duration.ofMillis(20));
         Instant now = store().control().now();
-        assertEquals(2, store().erase(now, 2), ERASED);
-        assertEquals(1, store().erase(now, 2), ERASED);
+        assertEquals(2, erase(now, 2), ERASED);
+        assertEquals(1, erase(now, 2), ERASED);
+    }
+
+    /** Whoever archives first must not lose what came between. */
+    @Test
+    void s16_whatChangedSinceItWasSeenStays() {
+        ShipmentRecord amended = inState(ShipmentState.REJECTED);
+        ShipmentRecord confirmed = inState(ShipmentState.CONFIRMED);
+        pass(Duration.ofMillis(20));
+        List<ShipmentRecord> seen = store().erasable(store().control().now(), 100);
+        assertEquals(2, seen.size(), ERASED);
+        Action amend = new Action.Amend("REF-AMENDED", "key-2", "1:amended", payload("amended"), "house number added");
+        assertInstanceOf(TransitionResult.Done.class, act(amended, amend));
+        settle(confirmed, accepted("TRACK-2"));
+        assertEquals(0, store().erase(seen), CHANGED);
+        assertEquals(
+                payload("amended"), store().find(amended.id()).orElseThrow().payload(), CHANGED);
+        assertTrue(store().receipts(confirmed.id()).stream().noneMatch(receipt -> receipt.size() == 0), CHANGED);
+        pass(Duration.ofMillis(20));
+        assertEquals(1, erase(store().control().now(), 100), CHANGED);
+    }
+
+    private int erase(Instant finishedBefore, int limit) {
+        List<ShipmentRecord> seen = store().erasable(finishedBefore, limit);
+        assertTrue(seen.size() <= limit, ERASED);
+        return store().erase(seen);
     }
 }

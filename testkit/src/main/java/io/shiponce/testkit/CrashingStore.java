@@ -54,6 +54,7 @@ public final class CrashingStore implements ShipmentStore {
         COUNTS,
         CONTROL,
         CHANGE_CONTROL,
+        ERASABLE,
         ERASE
     }
 
@@ -181,8 +182,13 @@ public final class CrashingStore implements ShipmentStore {
     }
 
     @Override
-    public int erase(Instant finishedBefore, int limit) {
-        return call(Call.ERASE, () -> inner.erase(finishedBefore, limit));
+    public List<ShipmentRecord> erasable(Instant finishedBefore, int limit) {
+        return call(Call.ERASABLE, () -> inner.erasable(finishedBefore, limit));
+    }
+
+    @Override
+    public int erase(List<ShipmentRecord> seen) {
+        return call(Call.ERASE, () -> inner.erase(seen));
     }
 
     @Override

@@ -252,8 +252,13 @@ public class InMemoryShipmentStore implements ShipmentStore {
     }
 
     @Override
-    public int erase(Instant finishedBefore, int limit) {
-        return locked(() -> MemoryViews.erase(memory, finishedBefore, limit));
+    public List<ShipmentRecord> erasable(Instant finishedBefore, int limit) {
+        return locked(() -> MemoryViews.erasable(memory, finishedBefore, limit));
+    }
+
+    @Override
+    public int erase(List<ShipmentRecord> seen) {
+        return locked(() -> MemoryViews.erase(memory, seen));
     }
 
     @Override

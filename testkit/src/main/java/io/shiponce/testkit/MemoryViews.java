@@ -135,14 +135,21 @@ final class MemoryViews {
     }
 
     /** S16. */
-    static int erase(Memory memory, Instant finishedBefore, int limit) {
+    static List<ShipmentRecord> erasable(Memory memory, Instant finishedBefore, int limit) {
+        return memory.shipments.values().stream()
+                .filter(shipment -> shipment.state().isFinal())
+                .filter(shipment -> isOlder(memory, shipment.id(), finishedBefore))
+                .filter(shipment -> holdsData(memory, shipment.id()))
+                .limit(limit)
+                .toList();
+    }
+
+    /** S16. */
+    static int erase(Memory memory, List<ShipmentRecord> seen) {
         int erased = 0;
-        for (ShipmentRecord shipment : memory.shipments.values()) {
+        for (ShipmentRecord shipment : seen) {
             ShipmentId id = shipment.id();
-            if (erased < limit
-                    && shipment.state().isFinal()
-                    && isOlder(memory, id, finishedBefore)
-                    && holdsData(memory, id)) {
+            if (shipment.state().isFinal() && shipment.equals(memory.shipments.get(id)) && holdsData(memory, id)) {
                 memory.payloads.put(id, Payload.EMPTY);
                 memory.receipts.computeIfPresent(
                         id, (key, receipts) -> new ArrayList<>(Collections.nCopies(receipts.size(), Payload.EMPTY)));

@@ -14,7 +14,6 @@ import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoreException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -160,9 +159,9 @@ final class MoreBrokenStores {
         }
 
         @Override
-        public int erase(Instant finishedBefore, int limit) {
+        public int erase(List<ShipmentRecord> seen) {
             synchronized (lock) {
-                int erased = super.erase(finishedBefore, limit);
+                int erased = super.erase(seen);
                 memory.payloads.replaceAll((id, payload) -> Payload.EMPTY);
                 return erased;
             }

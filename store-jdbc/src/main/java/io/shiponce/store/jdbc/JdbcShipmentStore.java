@@ -225,8 +225,13 @@ public final class JdbcShipmentStore implements ShipmentStore {
     }
 
     @Override
-    public int erase(Instant finishedBefore, int limit) {
-        return operate.call(Dialect.Mode.WRITE, session -> Erasure.run(session, finishedBefore, positive(limit)));
+    public List<ShipmentRecord> erasable(Instant finishedBefore, int limit) {
+        return read.call(Dialect.Mode.READ, session -> Queries.erasable(session, finishedBefore, positive(limit)));
+    }
+
+    @Override
+    public int erase(List<ShipmentRecord> seen) {
+        return operate.call(Dialect.Mode.WRITE, session -> Erasure.run(session, seen));
     }
 
     private static int positive(int limit) {

@@ -9,6 +9,7 @@ import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoredShipment;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,12 @@ final class Queries {
                     params.number(limit);
                 },
                 ShipmentRows::read);
+    }
+
+    /** S16. */
+    static List<ShipmentRecord> erasable(Session session, Instant finishedBefore, int limit) throws SQLException {
+        return session.query(
+                session.sql().erasable, params -> params.time(finishedBefore).number(limit), ShipmentRows::read);
     }
 
     static List<HistoryEntry> history(Session session, ShipmentId shipment) throws SQLException {

@@ -147,12 +147,11 @@ final class Statements {
         restored = sql("UPDATE {meta} SET incarnation = ?, restored_at = ?, quarantine_quiet = ?");
         liftQuarantine = sql("UPDATE {meta} SET restored_at = NULL, quarantine_quiet = NULL");
 
-        erasable = sql("SELECT s.id FROM {shipment} s" + dialect.useIndex("{index shipment_erasable}")
-                + " WHERE s.erasable_since < ? ORDER BY s.erasable_since LIMIT ?"
-                + dialect.lockFreeRows());
+        erasable = selectShipments + sql(dialect.useIndex("{index shipment_erasable}"))
+                + " WHERE s.erasable_since < ? ORDER BY s.erasable_since LIMIT ?";
         erasePayload = sql("UPDATE {payload} SET payload = ? WHERE shipment_id = ?");
         eraseReceipts = sql("UPDATE {receipt} SET receipt = ? WHERE shipment_id = ?");
-        markErased = sql("UPDATE {shipment} SET erasable_since = NULL WHERE id = ?");
+        markErased = sql("UPDATE {shipment} SET erasable_since = NULL WHERE id = ? AND erasable_since IS NOT NULL");
 
         schemaVersion = sql("SELECT schema_version FROM {meta}");
         claimInstallation = sql("UPDATE {meta} SET installation = ? WHERE singleton = 1 AND installation IS NULL");

@@ -12,6 +12,7 @@ import io.shiponce.store.Event;
 import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.OrderPlan;
+import io.shiponce.store.Payload;
 import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
@@ -173,7 +174,6 @@ abstract class ManyWritersTest {
                     result.expired().stream().map(ShipmentRecord::id).toList());
             assertEquals(List.of(Orders.id("n5")), StoreTest.ids(result.claimed()));
             store.control(new Change.ResumeCarrier(Orders.CARRIER, "ann"));
-            assertEquals(0, store.erase(Instant.EPOCH, 5));
             // A close alone would let go of the locks some time later.
             paused.rollback();
         }
@@ -182,6 +182,26 @@ abstract class ManyWritersTest {
         assertEquals(2, later.settled().size());
         assertEquals(1, later.expired().size());
         assertEquals(List.of(Orders.id("n4")), StoreTest.ids(later.claimed()));
+    }
+
+    @Test
+    void r16_whatSomebodyElseHoldsIsErasedLater() throws Exception {
+        store.accept(Orders.plans(2), "shop");
+        List<StoredShipment> claimed =
+                store.exchange(Orders.exchange(Orders.claim(2))).claimed();
+        store.exchange(Orders.exchange(claimed.stream()
+                .map(one -> Orders.settlement(one.shipment(), Orders.accepted("T")))
+                .toList()));
+        List<ShipmentRecord> seen = store.erasable(Instant.now().plusSeconds(60), 10);
+        try (Connection paused = transaction()) {
+            lock(paused, "s-n0-1");
+
+            assertEquals(1, assertDoesNotThrow(() -> store.erase(seen)));
+            assertEquals(
+                    Payload.EMPTY, store.find(Orders.id("n1")).orElseThrow().payload());
+            paused.rollback();
+        }
+        assertEquals(1, store.erase(seen));
     }
 
     /** The engine stops in the middle of a transaction, as by SIGSTOP; the server cuts it off. */

@@ -87,7 +87,7 @@ class SeveralStoresTest {
                     .map(shipment -> Orders.settlement(shipment, Orders.accepted("T")))
                     .toList()));
             first.control(new Change.PauseCarrier(Orders.CARRIER, "ann", "one's"));
-            assertEquals(4, first.erase(Instant.now().plusSeconds(60), 10));
+            assertEquals(4, first.erase(first.erasable(Instant.now().plusSeconds(60), 10)));
 
             assertEquals(2, second.events(Event.START, 100).size());
             assertEquals(

@@ -229,10 +229,10 @@ class ViewsTest extends StoreTest {
         ShipmentRecord before = shipment(Orders.id("n0"));
         Instant limit = clock.advance(Duration.ofDays(90));
 
-        assertEquals(0, store.erase(limit.minus(Duration.ofDays(90)), 10));
-        assertEquals(1, store.erase(limit, 1));
-        assertEquals(1, store.erase(limit, 10));
-        assertEquals(0, store.erase(limit, 10));
+        assertEquals(List.of(), store.erasable(limit.minus(Duration.ofDays(90)), 10));
+        assertEquals(1, erase(1));
+        assertEquals(1, erase(10));
+        assertEquals(0, erase(10));
 
         assertEquals(
                 new StoredShipment(before, Payload.EMPTY),
@@ -250,12 +250,33 @@ class ViewsTest extends StoreTest {
         ShipmentRecord claimed = claimOne();
         settle(claimed, Orders.accepted("T1"));
         clock.advance(Duration.ofDays(1));
-        store.erase(clock.instant(), 10);
+        assertEquals(1, erase(10));
         settle(claimed, Orders.accepted("T2"));
         assertEquals(List.of(Payload.EMPTY, Orders.payload("label of T2")), store.receipts(claimed.id()));
 
         clock.advance(Duration.ofDays(1));
-        assertEquals(1, store.erase(clock.instant(), 10));
+        assertEquals(1, erase(10));
         assertEquals(List.of(Payload.EMPTY, Payload.EMPTY), store.receipts(claimed.id()));
+    }
+
+    @Test
+    void s16_theOldestAreErasedFirstAndEachOnce() {
+        for (int i = 0; i < 3; i++) {
+            accept(Orders.plan("n" + (2 - i)));
+            settle(claimOne(), Orders.accepted("T"));
+            clock.advance(Duration.ofDays(1));
+        }
+        List<ShipmentRecord> seen = store.erasable(clock.instant(), 2);
+        assertEquals(
+                List.of(Orders.id("n2"), Orders.id("n1")),
+                seen.stream().map(ShipmentRecord::id).toList());
+        assertEquals(2, store.erase(seen));
+        assertEquals(0, store.erase(seen));
+        assertEquals(0, store.erase(List.of()));
+        assertEquals(List.of(shipment(Orders.id("n0"))), store.erasable(clock.instant(), 10));
+    }
+
+    private int erase(int limit) {
+        return store.erase(store.erasable(clock.instant(), limit));
     }
 }

@@ -1,6 +1,7 @@
 package io.shiponce.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.OrderPlan;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,8 @@ class VolumeTest {
         final List<Double> countMillis = new ArrayList<>();
         final List<Double> pageMillis = new ArrayList<>();
         final List<Double> eraseMillis = new ArrayList<>();
+        final List<Double> besideErasing = new ArrayList<>();
+        final List<Double> erasedPerSecond = new ArrayList<>();
 
         Store(TestDatabase.Place place) {
             this.place = place;
@@ -90,20 +95,26 @@ class VolumeTest {
             for (Store one : round % 2 == 0 ? List.of(none, many) : List.of(many, none)) {
                 work(one, "round-" + round, batches * BATCH);
             }
+            workBesideErasing(many, "erasing-" + round, batches * BATCH);
+            dispatch(none, "erasing-" + round, batches * BATCH);
         }
-        int settled = rounds * BATCH * batches;
+        int settled = 2 * rounds * BATCH * batches;
         assertEquals(realOnes + settled, confirmed(none));
         assertEquals((long) finished / realOnes * realOnes + settled, confirmed(many));
         System.out.printf(
                 Locale.ROOT,
                 "[volume] %s, beside %,d finished shipments and beside none: accepted, claimed and settled %s, counted %s, a page of"
-                        + " doubts and one in the middle of all %s, personal data of 64 erased %s%n",
+                        + " doubts and one in the middle of all %s, personal data of 64 erased %s; accepted, claimed and settled"
+                        + " while personal data was erased %.1f/s (%.2f x), which was erased at %.1f/s%n",
                 database,
                 finished,
                 compared(many.perSecond, none.perSecond, "/s"),
                 compared(many.countMillis, none.countMillis, " ms"),
                 compared(many.pageMillis, none.pageMillis, " ms"),
-                compared(many.eraseMillis, none.eraseMillis, " ms"));
+                compared(many.eraseMillis, none.eraseMillis, " ms"),
+                median(many.besideErasing),
+                median(many.besideErasing) / median(many.perSecond),
+                median(many.erasedPerSecond));
     }
 
     private static void work(Store one, String name, int count) throws Exception {
@@ -117,10 +128,30 @@ class VolumeTest {
             return page;
         }));
         one.eraseMillis.add(millis(() -> {
-            int erased = one.store.erase(Instant.now().plusSeconds(60), BATCH);
+            int erased = one.store.erase(one.store.erasable(Instant.now().plusSeconds(60), BATCH));
             assertEquals(BATCH, erased);
             return erased;
         }));
+    }
+
+    /** Another process, as it were, erases as fast as it can. */
+    private static void workBesideErasing(Store one, String name, int count) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (JdbcShipmentStore another = JdbcShipmentStore.open(one.place.settings())) {
+            CompletableFuture<Integer> erasing = CompletableFuture.supplyAsync(() -> {
+                int all = 0;
+                do {
+                    all += another.erase(another.erasable(Instant.now().plusSeconds(60), 100));
+                } while (!done.get());
+                return all;
+            });
+            long begin = System.nanoTime();
+            one.besideErasing.add(dispatch(one, name, count) * 1e9 / (System.nanoTime() - begin));
+            done.set(true);
+            int erased = erasing.get();
+            one.erasedPerSecond.add(erased * 1e9 / (System.nanoTime() - begin));
+            assertTrue(erased > 0);
+        }
     }
 
     /** Accepts, claims and settles so many. */

@@ -1,0 +1,269 @@
+package io.shiponce;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shiponce.carrier.Address;
+import io.shiponce.carrier.Label;
+import io.shiponce.carrier.Receipt;
+import io.shiponce.carrier.TrackingNumber;
+import io.shiponce.internal.ReceiptCodec;
+import io.shiponce.internal.ShipmentPlanner;
+import io.shiponce.store.ClaimRequest;
+import io.shiponce.store.ClaimTerms;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.Outcome;
+import io.shiponce.store.RecoveryTerms;
+import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.ShipmentState;
+import io.shiponce.store.StoreException;
+import io.shiponce.store.TransitionResult;
+import io.shiponce.testkit.CrashingStore;
+import io.shiponce.testkit.InMemoryShipmentStore;
+import io.shiponce.testkit.MutableClock;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** S16: nothing leaves the store that the archive does not have. */
+class ArchiveTest {
+    private static final EngineId ENGINE = new EngineId("host:1:a");
+    private static final EngineSettings SETTINGS = EngineSettings.defaults();
+    private static final Duration AGE = Duration.ofDays(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MutableClock clock = new MutableClock();
+    private final CrashingStore store = new CrashingStore(new InMemoryShipmentStore(clock));
+    private final Operator operator = Operator.of(store, SETTINGS);
+    private int exchanges;
+
+    @TempDir
+    private Path directory;
+
+    /** Finished when this returns. */
+    private List<ShipmentRecord> finished(int count, Outcome outcome) {
+        store.accept(
+                IntStream.range(0, count)
+                        .mapToObj(number -> new ShipmentPlanner("test", Splitter.standard()).plan(order(number)))
+                        .toList(),
+                "test");
+        List<ShipmentRecord> claimed = exchange(List.of(), count).claimed().stream()
+                .map(one -> one.shipment())
+                .toList();
+        exchange(claimed.stream().map(one -> settlement(one, outcome)).toList(), 0);
+        return claimed.stream()
+                .map(one -> store.find(one.id()).orElseThrow().shipment())
+                .toList();
+    }
+
+    private static Order order(int number) {
+        return new Order(
+                "augsburg",
+                Integer.toString(number),
+                null,
+                "reference",
+                0,
+                new Address("Ada Ahorn", null, "Maximilianstr. 1", null, "86150", "Augsburg", null, "DE", null, null),
+                List.of(OrderLine.of("MUG-1", 1)));
+    }
+
+    private static Outcome accepted(String number) {
+        TrackingNumber tracking = new TrackingNumber(number);
+        Label label = new Label("application/pdf", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        return new Outcome.Accepted(number, ReceiptCodec.encode(new Receipt(tracking, List.of(label))));
+    }
+
+    private Settlement settlement(ShipmentRecord claimed, Outcome outcome) {
+        return new Settlement(
+                claimed.id(),
+                claimed.claim().id(),
+                claimed.revision(),
+                claimed.attempt(),
+                ENGINE,
+                store.control().incarnation(),
+                outcome);
+    }
+
+    private ExchangeResult exchange(List<Settlement> settlements, int limit) {
+        ClaimTerms terms = new ClaimTerms(
+                SETTINGS.claimTimeToLive(), SETTINGS.quiet(), RecoveryTerms.of(RecoveryTerms.LOOKUP, "account", "1"));
+        return store.exchange(new ExchangeRequest(
+                new ExchangeId("exchange-" + ++exchanges),
+                ENGINE,
+                store.control().incarnation(),
+                settlements,
+                limit == 0
+                        ? List.of()
+                        : List.of(new ClaimRequest("reference", ShipmentFilter.ALL, limit, limit, terms)),
+                0));
+    }
+
+    private List<JsonNode> archived(String name) throws Exception {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(directory.resolve(name))) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    private long erase(String name) {
+        try (ArchiveFile file = ArchiveFile.create(directory.resolve(name))) {
+            return operator.erase(AGE, file);
+        }
+    }
+
+    private boolean isErased(ShipmentRecord shipment) {
+        return store.find(shipment.id()).orElseThrow().payload().size() == 0
+                && store.receipts(shipment.id()).stream().allMatch(receipt -> receipt.size() == 0);
+    }
+
+    @Test
+    void s16_theArchiveHasAllThatTheStoreHad() throws Exception {
+        ShipmentRecord shipment = finished(1, accepted("T-1")).get(0);
+        clock.advance(AGE.plusSeconds(1));
+
+        assertEquals(1, erase("archive"));
+
+        assertTrue(isErased(shipment));
+        JsonNode line = archived("archive").get(0);
+        assertEquals(shipment.id().value(), line.get("id").asText());
+        assertEquals("augsburg", line.get("shop").asText());
+        assertEquals("0", line.get("order").asText());
+        assertEquals("CONFIRMED", line.get("state").asText());
+        assertEquals(shipment.reference(), line.get("reference").asText());
+        assertEquals("T-1", line.get("trackingNumber").asText());
+        assertEquals("Ada Ahorn", line.at("/consignment/shipTo/name").asText());
+        assertEquals("MUG-1", line.at("/consignment/parcels/0/items/0/sku").asText());
+        assertEquals("AQID", line.at("/receipts/0/labels/0/content").asText());
+        assertEquals(
+                store.history(shipment.id()).stream()
+                        .map(entry -> entry.at() + " " + entry.kind() + " " + entry.from() + " " + entry.to() + " "
+                                + entry.actor() + " " + entry.detail())
+                        .toList(),
+                IntStream.range(0, line.get("history").size())
+                        .mapToObj(i -> line.get("history").get(i))
+                        .map(entry -> entry.get("time").asText() + " "
+                                + entry.get("kind").asText() + " "
+                                + entry.get("from").asText() + " "
+                                + entry.get("to").asText() + " "
+                                + entry.get("actor").asText() + " "
+                                + entry.get("detail").asText())
+                        .toList());
+    }
+
+    @Test
+    void s16_allThatIsOldEnoughAndNothingElse() throws Exception {
+        finished(250, accepted("T"));
+        clock.advance(AGE.plusSeconds(1));
+        store.accept(List.of(new ShipmentPlanner("test", Splitter.standard()).plan(order(1_000))), "test");
+
+        assertEquals(250, erase("archive"));
+
+        assertEquals(
+                250,
+                archived("archive").stream()
+                        .map(line -> line.get("id").asText())
+                        .distinct()
+                        .count());
+        assertEquals(0, operator.erase(Duration.ZERO));
+    }
+
+    @Test
+    void s16_whatTheArchiveDoesNotTakeStays() {
+        ShipmentRecord shipment = finished(1, accepted("T")).get(0);
+        clock.advance(AGE.plusSeconds(1));
+        ArchiveFile closed = ArchiveFile.create(directory.resolve("closed"));
+        closed.close();
+
+        UncheckedIOException failed = assertThrows(UncheckedIOException.class, () -> operator.erase(AGE, closed));
+
+        assertTrue(failed.getMessage().contains("closed cannot be written"), failed::getMessage);
+        assertFalse(isErased(shipment));
+    }
+
+    @Test
+    void s16_whatIsAmendedMeanwhileStaysAndComesAgain() throws Exception {
+        ShipmentRecord rejected =
+                finished(1, new Outcome.Rejected("no such street")).get(0);
+        clock.advance(AGE.plusSeconds(1));
+        List<ArchivedShipment> taken = new ArrayList<>();
+        Archive slow = shipments -> {
+            taken.addAll(shipments);
+            Shipment seen = operator.find(rejected.id()).orElseThrow();
+            assertInstanceOf(
+                    TransitionResult.Done.class, operator.amend(seen, same -> same, "ann", "the street exists"));
+        };
+
+        assertEquals(0, operator.erase(AGE, slow));
+
+        assertEquals(ShipmentState.REJECTED, taken.get(0).shipment().state());
+        assertFalse(isErased(rejected));
+        ShipmentRecord claimed = exchange(List.of(), 1).claimed().get(0).shipment();
+        exchange(List.of(settlement(claimed, accepted("T-2"))), 0);
+        clock.advance(AGE.plusSeconds(1));
+        assertEquals(1, erase("later"));
+        assertEquals("T-2", archived("later").get(0).get("trackingNumber").asText());
+    }
+
+    @Test
+    void aCrashBetweenArchiveAndStoreRepeats() throws Exception {
+        ShipmentRecord shipment = finished(1, accepted("T")).get(0);
+        clock.advance(AGE.plusSeconds(1));
+        store.faults((call, number) ->
+                call == CrashingStore.Call.ERASE ? CrashingStore.Fault.BEFORE : CrashingStore.Fault.NONE);
+        assertThrows(StoreException.class, () -> erase("first"));
+        assertFalse(isErased(shipment));
+        store.faults((call, number) -> CrashingStore.Fault.NONE);
+
+        assertEquals(1, erase("second"));
+
+        assertEquals(archived("first"), archived("second"));
+    }
+
+    @Test
+    void whatComesAfterErasingIsArchivedByItself() throws Exception {
+        ShipmentRecord shipment = finished(1, accepted("T-1")).get(0);
+        clock.advance(AGE.plusSeconds(1));
+        assertEquals(1, erase("first"));
+        exchange(List.of(settlement(shipment, accepted("T-2"))), 0);
+        clock.advance(AGE.plusSeconds(1));
+
+        assertEquals(1, erase("second"));
+
+        JsonNode line = archived("second").get(0);
+        assertTrue(line.get("consignment").isNull());
+        assertEquals(1, line.get("receipts").size());
+        assertEquals("T-2", line.at("/receipts/0/trackingNumber").asText());
+    }
+
+    @Test
+    void anArchiveIsNeverWrittenOver() throws Exception {
+        Path file = directory.resolve("archive");
+        Files.writeString(file, "precious");
+
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> ArchiveFile.create(file));
+
+        assertEquals(file + " exists already: expected the name of a new file", refused.getMessage());
+        assertEquals("precious", Files.readString(file));
+        assertThrows(
+                UncheckedIOException.class,
+                () -> ArchiveFile.create(directory.resolve("none").resolve("archive")));
+    }
+}
