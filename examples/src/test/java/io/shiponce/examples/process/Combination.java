@@ -24,6 +24,11 @@ record Combination(int level, List<String> faults, String storeName, int orders,
         return faults.stream().anyMatch(one -> one.startsWith(fault));
     }
 
+    /** Whether whatever was executed is found by looking, and so needs no person. */
+    private boolean findsAll() {
+        return level == 1 && !has("lookup-lag") && !has("lookup-error");
+    }
+
     /** Runs and judges it. */
     Result play(Path directory, String store) throws Exception {
         long startedAtNanos = System.nanoTime();
@@ -43,7 +48,12 @@ record Combination(int level, List<String> faults, String storeName, int orders,
             Person person = new Person(scene);
             int killed = kill(scene, person, chance);
             Judge.Verdict alone = person.finish(level >= 2);
-            checkLevel(alone);
+            if (findsAll() && alone.executed() > alone.in("CONFIRMED")) {
+                // On a busy machine look-ups, too, run out of their time, and a run tries for ten seconds only.
+                System.out.println("[combination] " + this + ": looked for in vain by a first run\n" + person.open());
+                alone = person.finish(false);
+            }
+            checkLevel(alone, person);
             Judge.Verdict end = alone.in("IN_DOUBT") == 0 ? alone : person.settleAndFinish();
             assertEquals(orders, end.in("CONFIRMED") + end.in("REJECTED"), end::toString);
             assertTrue(has("reject") || end.in("REJECTED") == 0, end::toString);
@@ -90,12 +100,15 @@ record Combination(int level, List<String> faults, String storeName, int orders,
     }
 
     /** What the program must have settled by itself, and what it must have left to a person. */
-    private void checkLevel(Judge.Verdict alone) {
+    private void checkLevel(Judge.Verdict alone, Person person) {
         if (level >= 2) {
-            assertEquals(0, alone.in("IN_DOUBT"), alone::toString);
+            assertEquals(0, alone.in("IN_DOUBT"), () -> alone + "\n" + person.open());
             assertTrue(has("reject") || alone.in("CONFIRMED") == orders, alone::toString);
-        } else if (level == 1 && !has("lookup-lag") && !has("lookup-error")) {
-            assertEquals(alone.executed(), alone.in("CONFIRMED"), () -> "found, and not confirmed: " + alone);
+        } else if (findsAll()) {
+            assertEquals(
+                    alone.executed(),
+                    alone.in("CONFIRMED"),
+                    () -> "found, and not confirmed: " + alone + "\n" + person.open());
         }
     }
 

@@ -144,7 +144,8 @@ final class Person {
         }
     }
 
-    private String open() {
+    /** What became of those that are not settled, for a failure's message. */
+    String open() {
         try {
             StringBuilder text = new StringBuilder();
             for (Listed one : scene.shipments()) {
