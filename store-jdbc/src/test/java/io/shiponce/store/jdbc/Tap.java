@@ -25,6 +25,9 @@ class Tap {
         return result;
     }
 
+    /** A method of a statement is about to be called: what it sends, or collects to be sent. */
+    void called(String method) {}
+
     void commit(Connection connection) throws SQLException {
         connection.commit();
     }
@@ -82,6 +85,7 @@ class Tap {
 
     private InvocationHandler statements(Connection connection, Statement statement, String prepared) {
         return (proxy, method, args) -> {
+            called(method.getName());
             if (!method.getName().startsWith("execute")) {
                 return invoke(statement, method, args);
             }
