@@ -8,22 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shiponce.carrier.Address;
 import io.shiponce.carrier.Label;
 import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.internal.ReceiptCodec;
 import io.shiponce.internal.ShipmentPlanner;
-import io.shiponce.store.ClaimRequest;
-import io.shiponce.store.ClaimTerms;
-import io.shiponce.store.EngineId;
-import io.shiponce.store.ExchangeId;
-import io.shiponce.store.ExchangeRequest;
-import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.OrderPlan;
 import io.shiponce.store.Outcome;
-import io.shiponce.store.RecoveryTerms;
-import io.shiponce.store.Settlement;
-import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.StoreException;
@@ -44,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** S16: nothing leaves the store that the archive does not have. */
 class ArchiveTest {
-    private static final EngineId ENGINE = new EngineId("host:1:a");
     private static final EngineSettings SETTINGS = EngineSettings.defaults();
     private static final Duration AGE = Duration.ofDays(90);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,67 +42,30 @@ class ArchiveTest {
     private final MutableClock clock = new MutableClock();
     private final CrashingStore store = new CrashingStore(new InMemoryShipmentStore(clock));
     private final Operator operator = Operator.of(store, SETTINGS);
-    private int exchanges;
+    private final EngineByHand engine = new EngineByHand(store);
 
     @TempDir
     private Path directory;
 
     /** Finished when this returns. */
     private List<ShipmentRecord> finished(int count, Outcome outcome) {
-        store.accept(
-                IntStream.range(0, count)
-                        .mapToObj(number -> new ShipmentPlanner("test", Splitter.standard()).plan(order(number)))
-                        .toList(),
-                "test");
-        List<ShipmentRecord> claimed = exchange(List.of(), count).claimed().stream()
-                .map(one -> one.shipment())
-                .toList();
-        exchange(claimed.stream().map(one -> settlement(one, outcome)).toList(), 0);
+        store.accept(IntStream.range(0, count).mapToObj(ArchiveTest::plan).toList(), "test");
+        List<ShipmentRecord> claimed = engine.claim(count);
+        engine.settle(claimed, outcome);
         return claimed.stream()
                 .map(one -> store.find(one.id()).orElseThrow().shipment())
                 .toList();
     }
 
-    private static Order order(int number) {
-        return new Order(
-                "augsburg",
-                Integer.toString(number),
-                null,
-                "reference",
-                0,
-                new Address("Ada Ahorn", null, "Maximilianstr. 1", null, "86150", "Augsburg", null, "DE", null, null),
-                List.of(OrderLine.of("MUG-1", 1)));
+    private static OrderPlan plan(int number) {
+        return new ShipmentPlanner("test", Splitter.standard())
+                .plan(TestOrders.numbered(number, OrderLine.of("MUG-1", 1)));
     }
 
     private static Outcome accepted(String number) {
         TrackingNumber tracking = new TrackingNumber(number);
         Label label = new Label("application/pdf", ByteBuffer.wrap(new byte[] {1, 2, 3}));
         return new Outcome.Accepted(number, ReceiptCodec.encode(new Receipt(tracking, List.of(label))));
-    }
-
-    private Settlement settlement(ShipmentRecord claimed, Outcome outcome) {
-        return new Settlement(
-                claimed.id(),
-                claimed.claim().id(),
-                claimed.revision(),
-                claimed.attempt(),
-                ENGINE,
-                store.control().incarnation(),
-                outcome);
-    }
-
-    private ExchangeResult exchange(List<Settlement> settlements, int limit) {
-        ClaimTerms terms = new ClaimTerms(
-                SETTINGS.claimTimeToLive(), SETTINGS.quiet(), RecoveryTerms.of(RecoveryTerms.LOOKUP, "account", "1"));
-        return store.exchange(new ExchangeRequest(
-                new ExchangeId("exchange-" + ++exchanges),
-                ENGINE,
-                store.control().incarnation(),
-                settlements,
-                limit == 0
-                        ? List.of()
-                        : List.of(new ClaimRequest("reference", ShipmentFilter.ALL, limit, limit, terms)),
-                0));
     }
 
     private List<JsonNode> archived(String name) throws Exception {
@@ -172,7 +125,7 @@ class ArchiveTest {
     void s16_allThatIsOldEnoughAndNothingElse() throws Exception {
         finished(250, accepted("T"));
         clock.advance(AGE.plusSeconds(1));
-        store.accept(List.of(new ShipmentPlanner("test", Splitter.standard()).plan(order(1_000))), "test");
+        store.accept(List.of(plan(1_000)), "test");
 
         assertEquals(250, erase("archive"));
 
@@ -215,8 +168,7 @@ class ArchiveTest {
 
         assertEquals(ShipmentState.REJECTED, taken.get(0).shipment().state());
         assertFalse(isErased(rejected));
-        ShipmentRecord claimed = exchange(List.of(), 1).claimed().get(0).shipment();
-        exchange(List.of(settlement(claimed, accepted("T-2"))), 0);
+        engine.settle(engine.claim(1), accepted("T-2"));
         clock.advance(AGE.plusSeconds(1));
         assertEquals(1, erase("later"));
         assertEquals("T-2", archived("later").get(0).get("trackingNumber").asText());
@@ -242,7 +194,7 @@ class ArchiveTest {
         ShipmentRecord shipment = finished(1, accepted("T-1")).get(0);
         clock.advance(AGE.plusSeconds(1));
         assertEquals(1, erase("first"));
-        exchange(List.of(settlement(shipment, accepted("T-2"))), 0);
+        engine.settle(List.of(shipment), accepted("T-2"));
         clock.advance(AGE.plusSeconds(1));
 
         assertEquals(1, erase("second"));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.shiponce.carrier.Address;
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ClaimTerms;
 import io.shiponce.store.Control;
@@ -71,14 +70,7 @@ class DispatchEngineTest {
     }
 
     private static Order order(int number, OrderLine... lines) {
-        return new Order(
-                "augsburg",
-                Integer.toString(number),
-                null,
-                "reference",
-                0,
-                new Address("Ada Ahorn", null, "Maximilianstr. 1", null, "86150", "Augsburg", null, "DE", null, null),
-                List.of(lines));
+        return TestOrders.numbered(number, lines);
     }
 
     private static List<Order> orders(int count) {

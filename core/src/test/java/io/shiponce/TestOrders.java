@@ -35,6 +35,11 @@ public final class TestOrders {
         return new Order("augsburg", "100001", null, "reference", 0, ADA, lines);
     }
 
+    /** One of many. */
+    public static Order numbered(int number, OrderLine... lines) {
+        return new Order("augsburg", Integer.toString(number), null, "reference", 0, ADA, List.of(lines));
+    }
+
     /** What {@link #LINE} says. */
     public static Order mug() {
         OrderLine mug = new OrderLine("MUG-1", "Mug", 2, eur("12.50"), new Weight(350), true, "AUG", "standard", null);

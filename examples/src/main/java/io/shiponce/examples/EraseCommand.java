@@ -43,7 +43,7 @@ final class EraseCommand extends StoreCommand {
         try (ArchiveFile file = ArchiveFile.create(to)) {
             return operator.erase(olderThan, file);
         } catch (UncheckedIOException e) {
-            throw new RefusedException(e.getMessage() + "; what it does not have is still in the store");
+            throw new RefusedException(e.getMessage() + "; what it does not have is still in the store", e);
         }
     }
 }

@@ -48,18 +48,23 @@ public final class Goods {
                 OPENED,
                 Order.DEFAULT_CARRIER,
                 0,
-                new Address(
-                        "Ada Ahorn",
-                        null,
-                        "Maximilianstr. " + number % 140,
-                        null,
-                        "86150",
-                        "Augsburg",
-                        null,
-                        "DE",
-                        "ada@example.org",
-                        null),
+                address(number % 140),
                 List.of(line("MUG-1", "Mug", "12.50", 350), line("TEA-7", "Winter tea", "8.90", 120)));
+    }
+
+    /** Where it goes. */
+    public static Address address(int house) {
+        return new Address(
+                "Ada Ahorn",
+                null,
+                "Maximilianstr. " + house,
+                null,
+                "86150",
+                "Augsburg",
+                null,
+                "DE",
+                "ada@example.org",
+                null);
     }
 
     private static OrderLine line(String sku, String name, String price, int grams) {

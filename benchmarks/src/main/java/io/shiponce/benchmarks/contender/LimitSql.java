@@ -14,7 +14,7 @@ import java.util.List;
 abstract class LimitSql {
     private static final String ACTOR = "limit:1";
 
-    final boolean history;
+    private final boolean history;
 
     private LimitSql(boolean history) {
         this.history = history;
@@ -28,9 +28,35 @@ abstract class LimitSql {
 
     abstract String[] settings();
 
-    abstract void settle(Connection connection, List<Sent> sent) throws SQLException;
+    /** Claims at most the number of its parameter; returns ids, references and bodies. */
+    abstract String claim();
 
-    abstract List<Claimed> claim(Connection connection, int most) throws SQLException;
+    abstract void update(Connection connection, List<Sent> sent) throws SQLException;
+
+    abstract void insertTrail(Connection connection, List<Long> ids, int from, int to) throws SQLException;
+
+    final void settle(Connection connection, List<Sent> sent) throws SQLException {
+        if (!sent.isEmpty()) {
+            update(connection, sent);
+            trail(connection, sent.stream().map(Sent::id).toList(), 1, 2);
+        }
+    }
+
+    final List<Claimed> claim(Connection connection, int most) throws SQLException {
+        List<Claimed> claimed;
+        try (PreparedStatement claim = connection.prepareStatement(claim())) {
+            claim.setInt(1, most);
+            claimed = read(claim);
+        }
+        trail(connection, claimed.stream().map(Claimed::id).toList(), 0, 1);
+        return claimed;
+    }
+
+    private void trail(Connection connection, List<Long> ids, int from, int to) throws SQLException {
+        if (history && !ids.isEmpty()) {
+            insertTrail(connection, ids, from, to);
+        }
+    }
 
     private static List<Claimed> read(PreparedStatement claim) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
@@ -68,10 +94,7 @@ abstract class LimitSql {
         }
 
         @Override
-        void settle(Connection connection, List<Sent> sent) throws SQLException {
-            if (sent.isEmpty()) {
-                return;
-            }
+        void update(Connection connection, List<Sent> sent) throws SQLException {
             try (PreparedStatement settle =
                     connection.prepareStatement("UPDATE parcel SET state = 2, tracking_number = t.number"
                             + " FROM unnest(?::bigint[], ?::text[]) AS t (id, number)"
@@ -83,27 +106,18 @@ abstract class LimitSql {
                                 "text", sent.stream().map(Sent::trackingNumber).toArray()));
                 settle.executeUpdate();
             }
-            trail(connection, sent.stream().map(Sent::id).toList(), 1, 2);
         }
 
         @Override
-        List<Claimed> claim(Connection connection, int most) throws SQLException {
-            List<Claimed> claimed;
-            try (PreparedStatement claim = connection.prepareStatement("WITH due AS (SELECT id FROM parcel"
+        String claim() {
+            return "WITH due AS (SELECT id FROM parcel"
                     + " WHERE state = 0 ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)"
                     + " UPDATE parcel SET state = 1 FROM due JOIN body ON body.id = due.id"
-                    + " WHERE parcel.id = due.id RETURNING parcel.id, parcel.reference, body.body")) {
-                claim.setInt(1, most);
-                claimed = read(claim);
-            }
-            trail(connection, claimed.stream().map(Claimed::id).toList(), 0, 1);
-            return claimed;
+                    + " WHERE parcel.id = due.id RETURNING parcel.id, parcel.reference, body.body";
         }
 
-        private void trail(Connection connection, List<Long> ids, int from, int to) throws SQLException {
-            if (!history || ids.isEmpty()) {
-                return;
-            }
+        @Override
+        void insertTrail(Connection connection, List<Long> ids, int from, int to) throws SQLException {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO trail (parcel, at, from_state, to_state, actor)"
                             + " SELECT id, now(), ?, ?, ? FROM unnest(?::bigint[]) AS t (id)")) {
@@ -153,10 +167,7 @@ abstract class LimitSql {
         }
 
         @Override
-        void settle(Connection connection, List<Sent> sent) throws SQLException {
-            if (sent.isEmpty()) {
-                return;
-            }
+        void update(Connection connection, List<Sent> sent) throws SQLException {
             try (PreparedStatement settle = connection.prepareStatement(
                     "UPDATE parcel SET state = 2, tracking_number = ? WHERE id = ? AND state = 1")) {
                 for (Sent one : sent) {
@@ -166,26 +177,16 @@ abstract class LimitSql {
                 }
                 settle.executeBatch();
             }
-            trail(connection, sent.stream().map(Sent::id).toList(), 1, 2);
         }
 
         @Override
-        List<Claimed> claim(Connection connection, int most) throws SQLException {
-            List<Claimed> claimed;
-            try (PreparedStatement claim = connection.prepareStatement(
-                    "UPDATE parcel SET state = 1 WHERE id IN (SELECT id FROM parcel WHERE state = 0 ORDER BY id LIMIT ?)"
-                            + " RETURNING id, reference, (SELECT body FROM body WHERE body.id = parcel.id)")) {
-                claim.setInt(1, most);
-                claimed = read(claim);
-            }
-            trail(connection, claimed.stream().map(Claimed::id).toList(), 0, 1);
-            return claimed;
+        String claim() {
+            return "UPDATE parcel SET state = 1 WHERE id IN (SELECT id FROM parcel WHERE state = 0 ORDER BY id LIMIT ?)"
+                    + " RETURNING id, reference, (SELECT body FROM body WHERE body.id = parcel.id)";
         }
 
-        private void trail(Connection connection, List<Long> ids, int from, int to) throws SQLException {
-            if (!history || ids.isEmpty()) {
-                return;
-            }
+        @Override
+        void insertTrail(Connection connection, List<Long> ids, int from, int to) throws SQLException {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO trail (parcel, at, from_state, to_state, actor) VALUES (?, ?, ?, ?, ?)")) {
                 long now = System.currentTimeMillis();

@@ -43,55 +43,37 @@ public record Trial(
 
     /** The same, and the endpoint is asked. */
     public Trial withProbe() {
-        return new Trial(
-                contender,
-                database,
-                outside,
-                latency,
-                jitter,
-                slots,
-                shipments,
-                engines,
-                heapMegabytes,
-                true,
-                modernJava);
+        return with(latency, slots, engines, heapMegabytes, true, modernJava);
     }
 
     /** The same with another heap. */
     public Trial withHeap(int megabytes) {
-        return new Trial(
-                contender,
-                database,
-                outside,
-                latency,
-                jitter,
-                slots,
-                shipments,
-                engines,
-                megabytes,
-                probed,
-                modernJava);
+        return with(latency, slots, engines, megabytes, probed, modernJava);
     }
 
     /** The same with another carrier within the JVM, other slots, several engines. */
     public Trial with(Duration newLatency, int newSlots, int newEngines) {
-        return new Trial(
-                contender,
-                database,
-                outside,
-                newLatency,
-                jitter,
-                newSlots,
-                shipments,
-                newEngines,
-                heapMegabytes,
-                probed,
-                modernJava);
+        return with(newLatency, newSlots, newEngines, heapMegabytes, probed, modernJava);
     }
 
     /** The same on the newest Java of this machine. */
     public Trial onModernJava() {
+        return with(latency, slots, engines, heapMegabytes, probed, true);
+    }
+
+    private Trial with(
+            Duration itsLatency, int itsSlots, int itsEngines, int megabytes, boolean asked, boolean onNewest) {
         return new Trial(
-                contender, database, outside, latency, jitter, slots, shipments, engines, heapMegabytes, probed, true);
+                contender,
+                database,
+                outside,
+                itsLatency,
+                jitter,
+                itsSlots,
+                shipments,
+                itsEngines,
+                megabytes,
+                asked,
+                onNewest);
     }
 }

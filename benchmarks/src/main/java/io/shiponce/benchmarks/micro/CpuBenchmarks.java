@@ -4,7 +4,7 @@ import io.shiponce.CanonicalOrders;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Splitter;
-import io.shiponce.carrier.Address;
+import io.shiponce.benchmarks.contender.Goods;
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Weight;
@@ -77,17 +77,7 @@ public class CpuBenchmarks {
                 Instant.parse("2026-12-20T10:00:00Z"),
                 Order.DEFAULT_CARRIER,
                 0,
-                new Address(
-                        "Ada Ahorn",
-                        null,
-                        "Maximilianstr. 1",
-                        null,
-                        "86150",
-                        "Augsburg",
-                        null,
-                        "DE",
-                        "ada@example.org",
-                        null),
+                Goods.address(1),
                 lines);
     }
 
