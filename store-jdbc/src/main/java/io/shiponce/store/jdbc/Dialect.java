@@ -132,6 +132,25 @@ interface Dialect {
         return "";
     }
 
+    /** Whether many rows are written by one statement whose parameters are arrays; each is a column of all rows. */
+    default boolean writesColumns() {
+        return false;
+    }
+
+    /** An INSERT of one row, or of many if columns are written. */
+    default String insertRows(String table, List<String> columns) {
+        return Sql.insert(table, columns, "VALUES (" + Sql.markers(columns.size()) + ")");
+    }
+
+    /**
+     * S1: an UPDATE that is conditional on the version before it. Its parameters are the columns' values, whether a doubt stays the
+     * same (a forgiven one stays so as long as it lasts), the id, and the version before.
+     */
+    default String updateShipment(String table, List<String> columns) {
+        return "UPDATE " + table + " SET " + String.join(" = ?, ", columns)
+                + " = ?, doubt_forgiven = doubt_forgiven AND ? WHERE id = ? AND version = ?";
+    }
+
     /** An INSERT of one row, or of none if its key exists; it is counted as 1 or 0. */
     default String insertNew(String table, List<String> key, List<String> others) {
         return Sql.insert(table, Sql.both(key, others), "SELECT " + Sql.markers(key.size() + others.size()))

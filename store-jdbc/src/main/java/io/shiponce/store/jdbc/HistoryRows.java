@@ -30,9 +30,8 @@ final class HistoryRows {
         return COLUMNS.stream().map(column -> "h." + column).collect(Collectors.joining(", "));
     }
 
-    static String insert(String table) {
-        return "INSERT INTO " + table + " (" + String.join(", ", COLUMNS) + ", incarnation) VALUES ("
-                + "?, ".repeat(COLUMNS.size()) + "?)";
+    static String insert(Dialect dialect, String table) {
+        return dialect.insertRows(table, Sql.both(COLUMNS, List.of("incarnation")));
     }
 
     static void bind(Params params, HistoryEntry entry, long incarnation) throws SQLException {

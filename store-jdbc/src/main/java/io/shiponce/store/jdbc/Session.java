@@ -99,7 +99,7 @@ final class Session {
 
     <T> List<T> query(String sql, Binding binding, Reading<T> reading) throws SQLException {
         PreparedStatement statement = prepare(sql);
-        binding.bind(new Params(statement, dialect()));
+        binding.bind(new StatementParams(statement, dialect()));
         try (ResultSet results = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             Row row = new Row(results);
@@ -117,7 +117,7 @@ final class Session {
     /** Returns how many rows were written. */
     int update(String sql, Binding binding) throws SQLException {
         PreparedStatement statement = prepare(sql);
-        binding.bind(new Params(statement, dialect()));
+        binding.bind(new StatementParams(statement, dialect()));
         return statement.executeUpdate();
     }
 
@@ -133,7 +133,7 @@ final class Session {
         }
         PreparedStatement statement = prepare(preparing, sql);
         for (T item : items) {
-            binding.bind(new Params(statement, dialect()), item);
+            binding.bind(new StatementParams(statement, dialect()), item);
             statement.addBatch();
         }
         return statement.executeBatch();
@@ -159,8 +159,48 @@ final class Session {
         return won;
     }
 
-    /** A batch of plain inserts: each writes one row, or throws. */
+    /** The same in one statement, which returns the numbers of the items that wrote their rows, from 1 on; no two are of one row. */
+    <T> boolean[] conditionalAtOnce(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        boolean[] won = new boolean[items.size()];
+        if (items.isEmpty()) {
+            return won;
+        }
+        PreparedStatement statement = prepare(sql);
+        ColumnParams.of(items, binding).bindTo(statement);
+        try (ResultSet results = statement.executeQuery()) {
+            while (results.next()) {
+                int item = results.getInt(1) - 1;
+                if (won[item]) {
+                    throw new SQLException("a conditional write reported two rows, expected 0 or 1");
+                }
+                won[item] = true;
+            }
+        }
+        return won;
+    }
+
+    /** Plain inserts: each writes one row, or throws. */
     <T> void insert(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        if (dialect().writesColumns()) {
+            insertAtOnce(sql, items, binding);
+        } else {
+            insertInBatch(sql, items, binding);
+        }
+    }
+
+    private <T> void insertAtOnce(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepare(sql);
+        ColumnParams.of(items, binding).bindTo(statement);
+        int rows = statement.executeUpdate();
+        if (rows != items.size()) {
+            throw new SQLException("an insert reported " + rows + " rows for " + items.size());
+        }
+    }
+
+    private <T> void insertInBatch(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
         int[] counts = batch(Connection::prepareStatement, sql, items, binding);
         // A driver that joins several inserts into one cannot count them singly.
         if (Arrays.stream(counts).anyMatch(count -> count != 1 && count != Statement.SUCCESS_NO_INFO)) {

@@ -61,19 +61,15 @@ final class ShipmentRows {
                 .collect(Collectors.joining(", "));
     }
 
-    static String insert(String table) {
-        List<String> columns = Stream.concat(
-                        Stream.concat(FIXED.stream(), HOT.stream()), Stream.of("erasable_since", "doubt_forgiven"))
+    static String insert(Dialect dialect, String table) {
+        List<String> columns = Stream.of(FIXED, HOT, List.of("erasable_since", "doubt_forgiven"))
+                .flatMap(List::stream)
                 .toList();
-        return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
-                + "?, ".repeat(columns.size() - 1) + "FALSE)";
+        return dialect.insertRows(table, columns);
     }
 
-    /** S1: conditional on the version before. A forgiven doubt stays so as long as it lasts. */
-    static String update(String table) {
-        return "UPDATE " + table + " SET "
-                + HOT.stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
-                + ", erasable_since = ?, doubt_forgiven = doubt_forgiven AND ? WHERE id = ? AND version = ?";
+    static String update(Dialect dialect, String table) {
+        return dialect.updateShipment(table, Sql.both(HOT, List.of("erasable_since")));
     }
 
     static void bindInsert(Params params, ShipmentRecord shipment, Instant now) throws SQLException {
@@ -88,7 +84,7 @@ final class ShipmentRows {
         ShipmentId reshipOf = shipment.reshipOf();
         params.text(reshipOf == null ? null : reshipOf.value());
         bindHot(params, shipment);
-        params.time(shipment.state().isFinal() ? now : null);
+        params.time(shipment.state().isFinal() ? now : null).flag(false);
     }
 
     static void bindUpdate(Params params, ShipmentRecord after, boolean sameDoubt, Instant now) throws SQLException {

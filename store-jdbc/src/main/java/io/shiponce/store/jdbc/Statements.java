@@ -89,8 +89,8 @@ final class Statements {
         readyOrder = " ORDER BY " + dialect.readyOrder() + " LIMIT ?" + dialect.lockFreeRows();
         shipmentsOfOrders = selectShipments + " WHERE s.shop = ? AND " + dialect.inTexts("s.order_number")
                 + " ORDER BY s.order_number, s.part, s.id";
-        insertShipment = sql(ShipmentRows.insert("{shipment}"));
-        updateShipment = sql(ShipmentRows.update("{shipment}"));
+        insertShipment = sql(ShipmentRows.insert(dialect, "{shipment}"));
+        updateShipment = sql(ShipmentRows.update(dialect, "{shipment}"));
         existing = sql("SELECT s.id FROM {shipment} s WHERE " + dialect.inTexts("s.id"));
         byIds = sql(dialect.selectByIds(ShipmentRows.columns(), "{shipment}")) + " ORDER BY s.id";
         expired = selectShipments + sql(dialect.useIndex("{index shipment_claimed}"))
@@ -107,13 +107,13 @@ final class Statements {
                 + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows());
         forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id = ?");
 
-        insertPayload = sql(Sql.insert("{payload}", List.of("shipment_id", "payload"), "VALUES (?, ?)"));
+        insertPayload = sql(dialect.insertRows("{payload}", List.of("shipment_id", "payload")));
         putPayload = sql(dialect.upsert("{payload}", List.of("shipment_id", "payload")));
         payloads = sql("SELECT p.shipment_id, p.payload FROM {payload} p WHERE " + dialect.inTexts("p.shipment_id"));
-        insertReceipt = sql("INSERT INTO {receipt} (shipment_id, receipt) VALUES (?, ?)");
+        insertReceipt = sql(dialect.insertRows("{receipt}", List.of("shipment_id", "receipt")));
         receipts = sql("SELECT r.receipt FROM {receipt} r WHERE r.shipment_id = ? ORDER BY r.id");
 
-        insertHistory = sql(HistoryRows.insert("{history}"));
+        insertHistory = sql(HistoryRows.insert(dialect, "{history}"));
         history = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE h.shipment_id = ? ORDER BY h.id");
         Dialect.EventOrder order = dialect.eventOrder();
         tables = Sql.both(TABLES, order.tables());
@@ -130,7 +130,7 @@ final class Statements {
                 sql("UPDATE {history} SET folded = folded + 1, at = ?, actor = ?, detail = ? WHERE shipment_id = ?"
                         + " AND id = ?");
 
-        insertTally = sql(Sql.insert("{tally}", List.of("carrier", "state", "by_how_many"), "VALUES (?, ?, ?)"));
+        insertTally = sql(dialect.insertRows("{tally}", List.of("carrier", "state", "by_how_many")));
         tallyIsLong =
                 sql("SELECT s.id FROM {tally} s ORDER BY s.id LIMIT 1 OFFSET " + (FinishedTally.WORTH_FOLDING - 1));
         // The locking clause names the alias s.

@@ -8,7 +8,9 @@ import io.shiponce.store.ShipmentState;
 import io.shiponce.store.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +58,9 @@ final class VerdictWriter {
 
     /** In this order, several of one shipment included. Says of each whether it won; what lost is not written, in no part. */
     boolean[] update(List<Verdict> verdicts) throws SQLException {
-        boolean[] won = session.conditional(
-                session.sql().updateShipment,
-                verdicts,
-                (params, verdict) ->
-                        ShipmentRows.bindUpdate(params, verdict.after(), keepsDoubt(verdict), moment.now()));
+        boolean[] won = session.dialect().writesColumns()
+                ? updateAtOnce(verdicts)
+                : session.conditional(session.sql().updateShipment, verdicts, this::bindUpdate);
         List<Verdict> spawned = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
@@ -73,6 +73,28 @@ final class VerdictWriter {
         }
         insert(spawned);
         return won;
+    }
+
+    /** As few statements as there are verdicts of one shipment: one statement changes a row once. */
+    private boolean[] updateAtOnce(List<Verdict> verdicts) throws SQLException {
+        boolean[] won = new boolean[verdicts.size()];
+        Set<ShipmentId> ids = new HashSet<>();
+        int from = 0;
+        for (int to = 1; to <= won.length; to++) {
+            ids.add(verdicts.get(to - 1).after().id());
+            if (to == won.length || ids.contains(verdicts.get(to).after().id())) {
+                boolean[] some = session.conditionalAtOnce(
+                        session.sql().updateShipment, verdicts.subList(from, to), this::bindUpdate);
+                System.arraycopy(some, 0, won, from, some.length);
+                from = to;
+                ids.clear();
+            }
+        }
+        return won;
+    }
+
+    private void bindUpdate(Params params, Verdict verdict) throws SQLException {
+        ShipmentRows.bindUpdate(params, verdict.after(), keepsDoubt(verdict), moment.now());
     }
 
     private static boolean keepsDoubt(Verdict verdict) {

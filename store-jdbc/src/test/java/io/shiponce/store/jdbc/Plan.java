@@ -5,16 +5,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** How a database is going to answer a statement, in its own words. */
 record Plan(TestDatabase database, TestDatabase.Place place, String text) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static Plan of(TestDatabase database, TestDatabase.Place place, String sql) {
         try (Connection connection = place.connect()) {
             String text = switch (database) {
                 case SQLITE -> rows(connection, "EXPLAIN QUERY PLAN " + sql);
-                case POSTGRESQL -> postgres(connection, sql);
+                case POSTGRESQL -> postgres(connection, withRows(place, sql));
                 case MARIADB -> rows(connection, "EXPLAIN " + withValues(place, sql));
                 case H2 -> rows(connection, "EXPLAIN " + sql);
             };
@@ -45,20 +47,27 @@ record Plan(TestDatabase database, TestDatabase.Place place, String text) {
         };
     }
 
-    /** What PostgreSQL would do if the tables were too large to be read as a whole. */
+    /** What PostgreSQL does on a connection of ours, also for parameters that it does not know. */
     private static String postgres(Connection connection, String sql) throws SQLException {
         StringBuilder numbered = new StringBuilder();
         int parameters = 0;
         for (int at = 0; at < sql.length(); at++) {
             numbered.append(sql.charAt(at) == '?' ? "$" + ++parameters : sql.substring(at, at + 1));
         }
+        new PostgresDialect().configure(connection, PATIENCE, Deadline.in(PATIENCE));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET enable_seqscan = off");
             statement.execute("SET plan_cache_mode = force_generic_plan");
             statement.execute("PREPARE planned AS " + numbered);
         }
         String nulls = parameters == 0 ? "" : "(" + "NULL, ".repeat(parameters - 1) + "NULL)";
         return rows(connection, "EXPLAIN EXECUTE planned" + nulls);
+    }
+
+    /** PostgreSQL plans no array of unknown kind: rows of the table in their place, as many as of an exchange. */
+    private static String withRows(TestDatabase.Place place, String sql) {
+        String rows = "(SELECT (NULL::" + place.prefix() + "shipment).*, FALSE AS same_doubt, item::text AS known_id,"
+                + " item AS known_version, item FROM generate_series(1, 64) AS item) v";
+        return sql.replaceFirst("unnest\\(.*\\) WITH ORDINALITY AS v \\(.*, item\\)", rows);
     }
 
     /** MariaDB explains no parameters, and estimates what there is of a value. */
