@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class H2Dialect implements SingleWriterDialect {
 
     private static final int MIGRATION_TRIES = 20;
     private static final int MIGRATION_PATIENCE_MILLIS = 100;
+    private static final int MIGRATION_REST_MILLIS = 10;
 
     private static final int LOCK_TIMEOUT = 50200;
     private static final int DEADLOCK = 40001;
@@ -193,7 +196,8 @@ final class H2Dialect implements SingleWriterDialect {
 
     /**
      * Another process may be changing the database as well; H2 lets both wait for each other until the time is up. So it is up soon, and
-     * what they have done by now need not be done again.
+     * what they have done by now need not be done again. A table that the other one is changing is not found meanwhile, which is said
+     * at once: so some time passes between two tries.
      */
     private static void repeat(Statement statement, Change change) throws SQLException {
         for (int tries = 1; ; tries++) {
@@ -205,6 +209,7 @@ final class H2Dialect implements SingleWriterDialect {
                 if (tries == MIGRATION_TRIES) {
                     throw e;
                 }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) tries * MIGRATION_REST_MILLIS));
             }
         }
     }
