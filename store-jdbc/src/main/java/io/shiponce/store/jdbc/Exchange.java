@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,13 +46,33 @@ final class Exchange {
         this.writer = new VerdictWriter(session, moment);
     }
 
-    static ExchangeResult run(Session session, ExchangeRequest request) throws SQLException {
-        session.dialect().lockExchange(session, request.id());
-        return new Exchange(session, request, Moment.read(session)).run();
+    /**
+     * Empty, and nothing was written, if a settlement is of a shipment that is not here (S6). Its order may be coming in at this instant,
+     * and neither would see the other; so this is for {@link #runAlone}.
+     */
+    static Optional<ExchangeResult> run(Session session, ExchangeRequest request) throws SQLException {
+        Exchange exchange = begin(session, request);
+        Settling settling = exchange.settling();
+        return settling.isOfUnknown() ? Optional.empty() : Optional.of(exchange.run(settling));
     }
 
-    private ExchangeResult run() throws SQLException {
-        List<Settled> settled = new Settling(session, moment, writer).settle(request.settlements());
+    /** In {@link Dialect.Mode#ALONE}. */
+    static ExchangeResult runAlone(Session session, ExchangeRequest request) throws SQLException {
+        Exchange exchange = begin(session, request);
+        return exchange.run(exchange.settling());
+    }
+
+    private static Exchange begin(Session session, ExchangeRequest request) throws SQLException {
+        session.dialect().lockExchange(session, request.id());
+        return new Exchange(session, request, Moment.read(session));
+    }
+
+    private Settling settling() throws SQLException {
+        return Settling.of(request.settlements(), session, moment, writer);
+    }
+
+    private ExchangeResult run(Settling settling) throws SQLException {
+        List<Settled> settled = settling.settle();
         List<ShipmentRecord> expired = expire();
         Map<String, CarrierStatus> carriers = carriers();
         List<StoredShipment> claimed = claim(carriers);

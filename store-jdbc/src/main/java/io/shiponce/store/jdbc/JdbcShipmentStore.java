@@ -162,7 +162,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public ExchangeResult exchange(ExchangeRequest request) {
-        return dispatch.call(Dialect.Mode.WRITE, session -> Exchange.run(session, request));
+        return dispatch.call(Dialect.Mode.WRITE, session -> Exchange.run(session, request))
+                .orElseGet(() -> dispatch.call(Dialect.Mode.ALONE, session -> Exchange.runAlone(session, request)));
     }
 
     @Override

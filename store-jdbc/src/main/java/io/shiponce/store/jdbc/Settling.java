@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * somebody else holds nothing is returned: the engine repeats it (R16). Not for threads; it lives as long as its transaction.
  */
 final class Settling {
+    private final List<Settlement> settlements;
     private final Session session;
     private final Moment moment;
     private final VerdictWriter writer;
@@ -42,18 +43,33 @@ final class Settling {
             HistoryEntry.Kind kind,
             @Nullable String number) {}
 
-    Settling(Session session, Moment moment, VerdictWriter writer) {
+    private Settling(List<Settlement> settlements, Session session, Moment moment, VerdictWriter writer) {
+        this.settlements = settlements;
         this.session = session;
         this.moment = moment;
         this.writer = writer;
     }
 
-    List<Settled> settle(List<Settlement> settlements) throws SQLException {
+    /** Reads and locks their shipments; writes nothing yet. */
+    static Settling of(List<Settlement> settlements, Session session, Moment moment, VerdictWriter writer)
+            throws SQLException {
+        Settling settling = new Settling(settlements, session, moment, writer);
+        if (!settlements.isEmpty()) {
+            settling.read();
+        }
+        return settling;
+    }
+
+    /** Whether one of them is of a shipment that is not here. */
+    boolean isOfUnknown() {
+        return !unknown.isEmpty();
+    }
+
+    List<Settled> settle() throws SQLException {
         if (settlements.isEmpty()) {
             return List.of();
         }
-        read(settlements);
-        recorded = evidenceOf(settlements);
+        recorded = evidenceOf();
         List<Settled> settled = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Settlement settlement : settlements) {
@@ -74,7 +90,7 @@ final class Settling {
     }
 
     /** The rows that can be had; and which of the others do not exist. */
-    private void read(List<Settlement> settlements) throws SQLException {
+    private void read() throws SQLException {
         Set<String> asked = new TreeSet<>();
         settlements.forEach(settlement -> asked.add(settlement.shipment().value()));
         session.query(
@@ -91,7 +107,7 @@ final class Settling {
     }
 
     /** What the history holds of those whose claim is not open: of the others the law does not ask. */
-    private Set<Evidence> evidenceOf(List<Settlement> settlements) throws SQLException {
+    private Set<Evidence> evidenceOf() throws SQLException {
         Set<String> asked = new HashSet<>();
         Set<ShipmentId> seen = new HashSet<>();
         for (Settlement settlement : settlements) {

@@ -3,6 +3,7 @@ package io.shiponce.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -71,6 +73,17 @@ abstract class ManyWritersTest {
 
     /** A statement that takes so long. */
     abstract String sleep(int seconds);
+
+    /** How many deadlocks there were. */
+    abstract String deadlocks();
+
+    /** How many wait for somebody's row. */
+    abstract String waitingForRows();
+
+    /** One that is undone if it is in a deadlock with a transaction that has written much. */
+    JdbcShipmentStore undoneOne() {
+        return JdbcShipmentStore.open(place.settings(Duration.ofSeconds(20)));
+    }
 
     /** Makes a user who can only read our tables. */
     abstract void createReader(String user) throws Exception;
@@ -422,5 +435,82 @@ abstract class ManyWritersTest {
                 Reason.READ_ONLY,
                 assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.open(settings))
                         .reason());
+    }
+
+    /** Somebody else has the second row and wants the first: the server undoes the store's transaction, and the call begins anew. */
+    @Test
+    void s1_aDeadlockIsRepeated() throws Exception {
+        store.accept(Orders.plans(40), "shop");
+        long before = number(deadlocks());
+        List<Transition> holds = new ArrayList<>();
+        for (String number : List.of("n0", "n1")) {
+            ShipmentRecord seen = store.find(Orders.id(number)).orElseThrow().shipment();
+            holds.add(new Transition(seen.id(), seen.version(), "ann", new Action.Hold("look")));
+        }
+        try (JdbcShipmentStore undone = undoneOne();
+                Connection other = transaction();
+                Statement statement = other.createStatement()) {
+            other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            statement.execute(table("UPDATE {shipment} SET priority = 1 WHERE id > 's-n1-1'"));
+            lock(other, "s-n1-1");
+            CompletableFuture<List<TransitionResult>> held =
+                    CompletableFuture.supplyAsync(() -> undone.transition(holds));
+            awaitNumber(1, waitingForRows());
+            lock(other, "s-n0-1");
+            other.commit();
+
+            for (TransitionResult result : held.get(30, TimeUnit.SECONDS)) {
+                assertInstanceOf(TransitionResult.Done.class, result);
+            }
+        }
+        awaitNumber(before + 1, deadlocks());
+        for (Transition hold : holds) {
+            assertEquals(
+                    hold.expectedVersion() + 1,
+                    store.find(hold.shipment()).orElseThrow().shipment().version());
+        }
+    }
+
+    /** R5: a restored copy does not know the shipment; its order and the carrier's late yes come in the same instant. */
+    @Test
+    void s6_anOrderAndTheEvidenceOfItsShipmentFindEachOther() throws Exception {
+        store.accept(Orders.plans(1), "shop");
+        ShipmentRecord claimed = store.exchange(Orders.exchange(Orders.claim(1)))
+                .claimed()
+                .get(0)
+                .shipment();
+        for (String table : List.of("order", "shipment", "payload", "history")) {
+            place.execute("DELETE FROM {" + table + "}");
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
+        Tap tap = new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) {
+                if (sql.startsWith(table("INSERT INTO {history}"))) {
+                    stopped.countDown();
+                    await(resumed);
+                }
+                return result;
+            }
+        };
+        try (JdbcShipmentStore shop =
+                JdbcShipmentStore.open(tap.dataSource(), place.settings(Duration.ofSeconds(20)))) {
+            CompletableFuture<?> accepting = CompletableFuture.runAsync(() -> shop.accept(Orders.plans(1), "shop"));
+            await(stopped);
+            Settlement yes = Orders.settlement(claimed, Orders.accepted("T1"));
+            CompletableFuture<?> settling =
+                    CompletableFuture.runAsync(() -> store.exchange(Orders.exchange(List.of(yes))));
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!settling.isDone() && number(waiting()) + number(waitingForRows()) == 0) {
+                assertTrue(System.nanoTime() - end < 0, "it neither waits nor ends");
+            }
+            resumed.countDown();
+            accepting.get(30, TimeUnit.SECONDS);
+            settling.get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(
+                ShipmentState.CONFIRMED,
+                store.find(claimed.id()).orElseThrow().shipment().state());
     }
 }

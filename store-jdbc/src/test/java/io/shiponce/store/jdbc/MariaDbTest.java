@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.AcceptResult;
-import io.shiponce.store.Action;
 import io.shiponce.store.Event;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Outcome;
@@ -16,18 +15,13 @@ import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreSettings;
 import io.shiponce.store.StoredShipment;
-import io.shiponce.store.Transition;
-import io.shiponce.store.TransitionResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,38 +40,18 @@ class MariaDbTest extends MySqlFamilyTest {
         return new StoreSettings(place.url() + "&" + parameters, "test", Duration.ofSeconds(20), place.properties());
     }
 
-    /** Somebody else has the first row and wants the second: the server undoes the store's transaction, and the call begins anew. */
-    @Test
-    void s1_aDeadlockIsRepeated() throws Exception {
-        store.accept(Orders.plans(40), "shop");
-        String deadlocks = "SELECT variable_value FROM information_schema.global_status"
-                + " WHERE variable_name = 'INNODB_DEADLOCKS'";
-        long before = number(deadlocks);
-        List<Transition> holds = new ArrayList<>();
-        for (String number : List.of("n0", "n1")) {
-            ShipmentRecord seen = store.find(Orders.id(number)).orElseThrow().shipment();
-            holds.add(new Transition(seen.id(), seen.version(), "ann", new Action.Hold("look")));
-        }
-        try (Connection other = transaction();
-                Statement statement = other.createStatement()) {
-            other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            // The server undoes whoever has written less.
-            statement.execute(table("UPDATE {shipment} SET priority = 1 WHERE id > 's-n1-1'"));
-            lock(other, "s-n1-1");
-            CompletableFuture<List<TransitionResult>> held =
-                    CompletableFuture.supplyAsync(() -> store.transition(holds));
-            awaitNumber(
-                    1,
-                    "SELECT variable_value FROM information_schema.global_status"
-                            + " WHERE variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'");
-            lock(other, "s-n0-1");
-            other.commit();
+    @Override
+    String deadlocks() {
+        return status("INNODB_DEADLOCKS");
+    }
 
-            for (TransitionResult result : held.get(30, TimeUnit.SECONDS)) {
-                assertInstanceOf(TransitionResult.Done.class, result);
-            }
-        }
-        assertTrue(number(deadlocks) > before, "there was no deadlock");
+    @Override
+    String waitingForRows() {
+        return status("INNODB_ROW_LOCK_CURRENT_WAITS");
+    }
+
+    private static String status(String name) {
+        return "SELECT variable_value FROM information_schema.global_status WHERE variable_name = '" + name + "'";
     }
 
     /** Some make the driver join statements, or count others than those that were changed. */

@@ -17,4 +17,15 @@ class MySqlTest extends MySqlFamilyTest {
         assertTrue(store.audit().holds(), store.audit().complaints());
         assertTrue(store.audit().description().startsWith("MySQL "));
     }
+
+    @Override
+    String deadlocks() {
+        return "SELECT count FROM information_schema.innodb_metrics WHERE name = 'lock_deadlocks'";
+    }
+
+    @Override
+    String waitingForRows() {
+        return "SELECT variable_value FROM performance_schema.global_status"
+                + " WHERE variable_name = 'Innodb_row_lock_current_waits'";
+    }
 }

@@ -60,6 +60,31 @@ class PostgresTest extends ManyWritersTest {
     }
 
     @Override
+    String deadlocks() {
+        return "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
+    }
+
+    @Override
+    String waitingForRows() {
+        return "SELECT count(*) FROM pg_stat_activity WHERE wait_event IN ('transactionid', 'tuple')";
+    }
+
+    /** Who looks for a deadlock first is undone, unless it was too early: it looks once. */
+    @Override
+    JdbcShipmentStore undoneOne() {
+        String url = place.url() + (place.url().contains("?") ? "&" : "?") + "options=-c%20deadlock_timeout=3s";
+        return JdbcShipmentStore.open(new StoreSettings(url, "test", Duration.ofSeconds(20), place.properties()));
+    }
+
+    @Override
+    void lock(Connection connection, String... shipments) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL deadlock_timeout = '1min'");
+        }
+        super.lock(connection, shipments);
+    }
+
+    @Override
     void createReader(String user) throws Exception {
         place.execute("CREATE ROLE " + user + " LOGIN");
         for (String name : new Statements(new PostgresDialect(), place.names()).tables()) {
