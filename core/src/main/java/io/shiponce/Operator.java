@@ -59,11 +59,11 @@ public final class Operator {
 
     Operator(
             ShipmentStore store, String installation, Duration quiet, Map<String, CarrierAdapter> adapters, Rest rest) {
-        this.rest = rest;
         this.store = store;
         this.planner = new ShipmentPlanner(installation, Splitter.standard());
         this.quiet = quiet;
         this.adapters = Map.copyOf(adapters);
+        this.rest = rest;
     }
 
     /** An operator for a program without an engine, for example an administrator's command line. */

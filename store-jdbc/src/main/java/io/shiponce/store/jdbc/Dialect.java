@@ -139,7 +139,7 @@ interface Dialect {
 
     /** An INSERT of one row, or of many if columns are written. */
     default String insertRows(String table, List<String> columns) {
-        return Sql.insert(table, columns, "VALUES (" + Sql.markers(columns.size()) + ")");
+        return Sql.insertRow(table, columns);
     }
 
     /**
@@ -160,8 +160,8 @@ interface Dialect {
     /** An INSERT of one row, or a change of its last column only if the key, the first column, exists. */
     default String upsert(String table, List<String> columns) {
         String last = columns.get(columns.size() - 1);
-        return Sql.insert(table, columns, "VALUES (" + Sql.markers(columns.size()) + ")") + " ON CONFLICT ("
-                + columns.get(0) + ") DO UPDATE SET " + last + " = excluded." + last;
+        return Sql.insertRow(table, columns) + " ON CONFLICT (" + columns.get(0) + ") DO UPDATE SET " + last
+                + " = excluded." + last;
     }
 
     /** For a batch whose statements must be counted one by one. */

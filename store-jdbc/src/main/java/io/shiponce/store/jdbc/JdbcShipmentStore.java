@@ -162,8 +162,10 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public ExchangeResult exchange(ExchangeRequest request) {
-        return dispatch.call(Dialect.Mode.WRITE, session -> Exchange.run(session, request))
-                .orElseGet(() -> dispatch.call(Dialect.Mode.ALONE, session -> Exchange.runAlone(session, request)));
+        Deadline deadline = dispatch.deadline();
+        return dispatch.call(Dialect.Mode.WRITE, deadline, session -> Exchange.run(session, request))
+                .orElseGet(() ->
+                        dispatch.call(Dialect.Mode.ALONE, deadline, session -> Exchange.runAlone(session, request)));
     }
 
     @Override

@@ -38,17 +38,26 @@ final class Lane {
 
     /** Returns what the work returned, committed; or throws, and the outcome is unknown. */
     <T> T call(Dialect.Mode mode, Work<T> work) {
-        Deadline deadline = Deadline.in(connector.config().callTimeout());
+        return call(mode, deadline(), work);
+    }
+
+    /** Of a call that begins now. */
+    Deadline deadline() {
+        return Deadline.in(connector.config().callTimeout());
+    }
+
+    /** The same for one of several transactions of a call. */
+    <T> T call(Dialect.Mode mode, Deadline deadline, Work<T> work) {
         Semaphore turn =
                 mode == Dialect.Mode.READ ? null : connector.config().dialect().writersTurn();
         acquire(free, deadline);
         try {
             if (turn == null) {
-                return call(mode, work, deadline);
+                return repeat(mode, work, deadline);
             }
             acquire(turn, deadline);
             try {
-                return call(mode, work, deadline);
+                return repeat(mode, work, deadline);
             } finally {
                 turn.release();
             }
@@ -68,7 +77,7 @@ final class Lane {
         }
     }
 
-    private <T> T call(Dialect.Mode mode, Work<T> work, Deadline deadline) {
+    private <T> T repeat(Dialect.Mode mode, Work<T> work, Deadline deadline) {
         for (int tries = 1; ; tries++) {
             if (idle.isClosed()) {
                 throw new StoreException(name + ": the store is closed");

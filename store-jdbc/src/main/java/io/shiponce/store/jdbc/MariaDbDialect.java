@@ -293,8 +293,7 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String upsert(String table, List<String> columns) {
         String last = columns.get(columns.size() - 1);
-        return Sql.insert(table, columns, "VALUES (" + Sql.markers(columns.size()) + ")") + " ON DUPLICATE KEY UPDATE "
-                + last + " = VALUES(" + last + ")";
+        return Sql.insertRow(table, columns) + " ON DUPLICATE KEY UPDATE " + last + " = VALUES(" + last + ")";
     }
 
     /** A statement that may be asked for keys is sent as it is; others may be joined into one, and are not counted singly then. */

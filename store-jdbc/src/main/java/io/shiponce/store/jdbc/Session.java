@@ -165,9 +165,7 @@ final class Session {
         if (items.isEmpty()) {
             return won;
         }
-        PreparedStatement statement = prepare(sql);
-        ColumnParams.of(items, binding).bindTo(statement);
-        try (ResultSet results = statement.executeQuery()) {
+        try (ResultSet results = prepareColumns(sql, items, binding).executeQuery()) {
             while (results.next()) {
                 int item = results.getInt(1) - 1;
                 if (won[item]) {
@@ -192,12 +190,17 @@ final class Session {
         if (items.isEmpty()) {
             return;
         }
-        PreparedStatement statement = prepare(sql);
-        ColumnParams.of(items, binding).bindTo(statement);
-        int rows = statement.executeUpdate();
+        int rows = prepareColumns(sql, items, binding).executeUpdate();
         if (rows != items.size()) {
             throw new SQLException("an insert reported " + rows + " rows for " + items.size());
         }
+    }
+
+    private <T> PreparedStatement prepareColumns(String sql, Collection<T> items, ItemBinding<T> binding)
+            throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        ColumnParams.of(items, binding).bindTo(statement);
+        return statement;
     }
 
     private <T> void insertInBatch(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {

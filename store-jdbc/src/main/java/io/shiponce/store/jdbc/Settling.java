@@ -66,9 +66,6 @@ final class Settling {
     }
 
     List<Settled> settle() throws SQLException {
-        if (settlements.isEmpty()) {
-            return List.of();
-        }
         recorded = evidenceOf();
         List<Settled> settled = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();

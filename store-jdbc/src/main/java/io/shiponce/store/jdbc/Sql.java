@@ -15,6 +15,10 @@ final class Sql {
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") " + source;
     }
 
+    static String insertRow(String table, List<String> columns) {
+        return insert(table, columns, "VALUES (" + markers(columns.size()) + ")");
+    }
+
     static String markers(int count) {
         return "?, ".repeat(count - 1) + "?";
     }
