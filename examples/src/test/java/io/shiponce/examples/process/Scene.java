@@ -198,7 +198,17 @@ final class Scene implements AutoCloseable {
         return listed;
     }
 
-    /** Everything known about a shipment, for a failure's message. */
+    /** Whether its history has such an entry. */
+    boolean wasEver(String kind, String id) throws Exception {
+        for (String entry : history(id).lines().toList()) {
+            if (JSON.readTree(entry).get("kind").asText().equals(kind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Everything known about a shipment, an entry per line. */
     String history(String id) {
         return say("history", "--json", id).out();
     }

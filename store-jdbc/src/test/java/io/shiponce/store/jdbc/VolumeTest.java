@@ -17,8 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class VolumeTest {
     private static final int BATCH = 64;
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     @Parameter
     TestDatabase database;
@@ -133,20 +135,24 @@ class VolumeTest {
         }));
     }
 
-    /** Another process, as it were, erases as fast as it can. */
+    /** Another process, as it were, erases, and rests after each batch as the engine does: three times as long as it took. */
     private static void workBesideErasing(Store one, String name, int count) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
         try (JdbcShipmentStore another = JdbcShipmentStore.open(one.place.settings())) {
-            CompletableFuture<Integer> erasing = CompletableFuture.supplyAsync(() -> {
+            FutureTask<Integer> erasing = new FutureTask<>(() -> {
                 int all = 0;
+                long rest;
                 do {
+                    long from = System.nanoTime();
                     all += another.erase(another.erasable(Instant.now().plusSeconds(60), 100));
-                } while (!done.get());
+                    rest = Math.min(3 * (System.nanoTime() - from), LONGEST_REST_NANOS);
+                } while (!done.await(rest, TimeUnit.NANOSECONDS));
                 return all;
             });
+            new Thread(erasing, "erasing").start();
             long begin = System.nanoTime();
             one.besideErasing.add(dispatch(one, name, count) * 1e9 / (System.nanoTime() - begin));
-            done.set(true);
+            done.countDown();
             int erased = erasing.get();
             one.erasedPerSecond.add(erased * 1e9 / (System.nanoTime() - begin));
             assertTrue(erased > 0);
