@@ -42,6 +42,11 @@ interface Dialect {
     @Nullable
     String selectSchema();
 
+    /** The dialect of the server at the other end, where its address does not say which. */
+    default Dialect at(Connection connection) throws SQLException {
+        return this;
+    }
+
     /** Refuses a server that is too old, or in its nature not to be written to. */
     void checkServer(Connection connection) throws SQLException;
 
@@ -74,9 +79,12 @@ interface Dialect {
     @Nullable
     Semaphore writersTurn();
 
+    /** Is called before the first write of a transaction that began as {@link Mode#READ}. */
+    default void beforeWrite(Session session) throws SQLException {}
+
     /** Returns only if the commit is as durable as its settings say; otherwise its outcome is unknown. */
-    default void commit(Connection connection) throws SQLException {
-        connection.commit();
+    default void commit(Session session) throws SQLException {
+        session.connection().commit();
     }
 
     /**
@@ -206,6 +214,11 @@ interface Dialect {
 
         /** Gives up to so many events a place that have none yet, in the transaction that reads them afterwards. */
         default void place(Session session, int limit) throws SQLException {}
+    }
+
+    /** Tables that only this database needs, as in {@link Statements#tables}. */
+    default List<String> ownTables() {
+        return List.of();
     }
 
     /** What the database says about itself: whether what it commits is kept. */

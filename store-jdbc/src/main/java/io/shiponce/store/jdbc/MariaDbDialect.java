@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever stops in the middle of a transaction is cut off by the server after half a call's time, but no less than a second
  * (R16); MySQL, which cannot tell, closes every connection that was idle for so long.
  */
-final class MariaDbDialect implements Dialect {
+class MariaDbDialect implements Dialect {
     static final List<String> URLS = List.of("jdbc:mariadb:", "jdbc:mysql:");
 
     /** Compares byte by byte, trailing spaces included. */
@@ -36,7 +36,7 @@ final class MariaDbDialect implements Dialect {
     private static final int NOT_OF_THIS_DATABASE = 1044;
     private static final int STATEMENT_BINLOG = 1665;
     private static final int LOCK_TIMEOUT = 1205;
-    private static final int DEADLOCK = 1213;
+    static final int DEADLOCK = 1213;
     private static final int CHANGED_SINCE_READ = 1020;
 
     /** Not allowed to write a table or column, or nobody is. */
@@ -136,6 +136,12 @@ final class MariaDbDialect implements Dialect {
         return Sql.finds(connection, select, names.prefix() + table);
     }
 
+    /** A node of a cluster has the same address as any server. */
+    @Override
+    public Dialect at(Connection connection) throws SQLException {
+        return GaleraDialect.isNode(connection) ? new GaleraDialect() : this;
+    }
+
     @Override
     public void checkServer(Connection connection) throws SQLException {
         DatabaseMetaData server = connection.getMetaData();
@@ -170,11 +176,17 @@ final class MariaDbDialect implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = 3600"
                     + "/*M! , max_statement_time = 0 */ /*!80000 , max_execution_time = 0 */");
-            // Names of locks are the whole server's.
-            try (ResultSet lock =
-                    statement.executeQuery("SELECT GET_LOCK(CONCAT('shiponce-migrate-', SHA1(CONCAT(COALESCE("
-                            + schema(names) + ", ''), '." + names.prefix() + "'))), 3600)")) {
-                if (!lock.next() || lock.getInt(1) != 1) {
+        }
+        migrateLocked(connection, names, migration);
+    }
+
+    void migrateLocked(Connection connection, Names names, Migration migration) throws SQLException {
+        // Names of locks are the whole server's.
+        String lock = "SELECT GET_LOCK(CONCAT('shiponce-migrate-', SHA1(CONCAT(COALESCE(" + schema(names) + ", ''), '."
+                + names.prefix() + "'))), 3600)";
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet locked = statement.executeQuery(lock)) {
+                if (!locked.next() || locked.getInt(1) != 1) {
                     throw new SQLException("another process has been changing the schema for an hour");
                 }
             }
@@ -320,6 +332,11 @@ final class MariaDbDialect implements Dialect {
     @Override
     public EventOrder eventOrder() {
         return new PlacedEventOrder();
+    }
+
+    @Override
+    public List<String> ownTables() {
+        return List.of("gate", "mark");
     }
 
     /** Servers that replicate from each other have different ids. */

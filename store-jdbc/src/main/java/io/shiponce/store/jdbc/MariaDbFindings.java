@@ -19,13 +19,18 @@ final class MariaDbFindings {
             "SHOW VARIABLES WHERE Variable_name IN ('autocommit', 'character_set_client',"
                     + " 'character_set_connection', 'innodb_doublewrite', 'innodb_flush_log_at_trx_commit',"
                     + " 'innodb_flush_method', 'innodb_force_recovery', 'innodb_read_only', 'log_bin', 'max_allowed_packet',"
-                    + " 'read_only', 'sync_binlog', 'transaction_isolation', 'tx_isolation', 'wsrep_on')";
+                    + " 'read_only', 'sync_binlog', 'transaction_isolation', 'tx_isolation', 'wsrep_dirty_reads', 'wsrep_on',"
+                    + " 'wsrep_provider_options', 'wsrep_sync_wait')";
 
     private static final String TABLES = "SELECT (SELECT GROUP_CONCAT(t.table_name) FROM information_schema.tables t"
             + " WHERE t.table_schema = DATABASE() AND t.table_name IN (@) AND t.engine <> 'InnoDB'),"
             + " (SELECT GROUP_CONCAT(DISTINCT c.table_name) FROM information_schema.columns c"
             + " WHERE c.table_schema = DATABASE() AND c.table_name IN (@)"
             + " AND c.collation_name NOT IN ('utf8mb4_nopad_bin', 'utf8mb4_0900_bin'))";
+
+    /** With others, two halves of a cluster would go on, or a node show commits in another order. */
+    private static final List<String> CLUSTER_OPTIONS =
+            List.of("pc.ignore_quorum = false", "pc.ignore_sb = false", "repl.commit_order = 3");
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -36,6 +41,11 @@ final class MariaDbFindings {
         MariaDbFindings found = new MariaDbFindings();
         found.readVariables(session);
         found.durability();
+        if (session.dialect() instanceof GaleraDialect) {
+            found.cluster();
+        } else {
+            found.noCluster();
+        }
         found.writable();
         found.connection();
         found.tables(session);
@@ -68,10 +78,30 @@ final class MariaDbFindings {
                 "innodb_flush_method",
                 Set.of("nosync", "littlesync"),
                 "remove innodb_flush_method from the server's configuration and restart");
+    }
+
+    /** By its own address, or by a list of addresses of which only some are a cluster's. */
+    private void noCluster() {
         expectNot(
                 "wsrep_on",
                 Set.of("ON"),
-                "use a server outside of a Galera cluster: its nodes do not know of each other's locks");
+                "name nodes of one cluster only, or none: nodes do not know each other's locks");
+    }
+
+    /** What is acknowledged has reached all nodes of the part that has the majority. */
+    private void cluster() {
+        expect(
+                "wsrep_on",
+                Set.of("ON"),
+                "let this connection keep wsrep_on = ON: else one node alone has what it writes");
+        expect("wsrep_sync_wait", Set.of("15"), "let this connection keep wsrep_sync_wait = 15, as it sets it");
+        expect("wsrep_dirty_reads", Set.of("OFF"), "let this connection keep wsrep_dirty_reads = OFF, as it sets it");
+        Set<String> options = Set.of(value("wsrep_provider_options").split("; *"));
+        CLUSTER_OPTIONS.forEach(option -> findings.add(new Finding(
+                option,
+                options.contains(option) ? "set" : "not set",
+                options.contains(option),
+                "set it in wsrep_provider_options, as it is by default")));
     }
 
     private void writable() {

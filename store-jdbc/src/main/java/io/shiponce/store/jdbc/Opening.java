@@ -51,30 +51,32 @@ final class Opening {
     Connector open(@Nullable InstantSource clock) {
         Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = dialect(deadline);
+            Dialect byAddress = dialect(deadline);
             source.check(true);
-            StoreConfig config = new StoreConfig(found, new Statements(found, names), settings.callTimeout(), clock);
-            check(config, deadline);
-            return new Connector(source, config);
+            try (Connection connection = source.connect(deadline)) {
+                Dialect found = byAddress.at(connection);
+                StoreConfig config =
+                        new StoreConfig(found, new Statements(found, names), settings.callTimeout(), clock);
+                check(config, connection, deadline);
+                return new Connector(source, config);
+            }
         } catch (SQLException e) {
             throw failure("open", e, null);
         }
     }
 
-    private void check(StoreConfig config, Deadline deadline) throws SQLException {
+    private void check(StoreConfig config, Connection connection, Deadline deadline) throws SQLException {
         Dialect found = config.dialect();
-        try (Connection connection = source.connect(deadline)) {
-            found.checkServer(connection);
-            // Before anything is set: a file that is not ours stays as it is.
-            checkSchemaExists(found, connection);
-            if (!found.tableExists(connection, names, "meta")) {
-                throw SchemaCheck.missing(source.shown(), names);
-            }
-            found.configure(connection, patience(), deadline);
-            Session session = new Session(connection, config, deadline);
-            if (inTransaction(session, Dialect.Mode.WRITE, this::checkSchema)) {
-                inTransaction(session, Dialect.Mode.ALONE, this::claim);
-            }
+        found.checkServer(connection);
+        // Before anything is set: a file that is not ours stays as it is.
+        checkSchemaExists(found, connection);
+        if (!found.tableExists(connection, names, "meta")) {
+            throw SchemaCheck.missing(source.shown(), names);
+        }
+        found.configure(connection, patience(), deadline);
+        Session session = new Session(connection, config, deadline);
+        if (inTransaction(session, Dialect.Mode.WRITE, this::checkSchema)) {
+            inTransaction(session, Dialect.Mode.ALONE, this::claim);
         }
     }
 
@@ -115,9 +117,10 @@ final class Opening {
     void migrate() {
         Deadline deadline = Deadline.in(patience());
         try {
-            Dialect found = dialect(deadline);
+            Dialect byAddress = dialect(deadline);
             source.check(false);
             try (Connection connection = source.connect(deadline)) {
+                Dialect found = byAddress.at(connection);
                 found.checkServer(connection);
                 checkSchemaExists(found, connection);
                 found.configure(connection, patience(), deadline);

@@ -54,6 +54,7 @@ final class PlacedEventOrder implements Dialect.EventOrder {
 
     @Override
     public void place(Session session, int limit) throws SQLException {
+        session.dialect().beforeWrite(session);
         Statements sql = session.sql();
         long last = session.first(sql.sql(LAST_PLACE), Session.Binding.NOTHING, Row::longNumber)
                 .orElseThrow(() -> new SQLException("the table " + sql.sql("{event}") + " is empty"));

@@ -201,7 +201,8 @@ final class PostgresDialect implements Dialect {
      * committed is on this server, and may be on no other.
      */
     @Override
-    public void commit(Connection connection) throws SQLException {
+    public void commit(Session session) throws SQLException {
+        Connection connection = session.connection();
         connection.clearWarnings();
         connection.commit();
         SQLWarning warning = connection.getWarnings();

@@ -28,6 +28,7 @@ final class Session {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Deadline deadline;
     private @Nullable String afterCommit;
+    private @Nullable CommitProof proof;
     private boolean audited;
 
     /** Fills in parameters. */
@@ -253,6 +254,14 @@ final class Session {
         dialect().limitTime(connection, deadline.millisLeft());
     }
 
+    /** Of this session's commits, where the database's word is not enough. */
+    CommitProof proof() {
+        if (proof == null) {
+            proof = new CommitProof(this);
+        }
+        return proof;
+    }
+
     /** Is run right after this transaction's commit; only then is the call answered. */
     void afterCommit(String sql) {
         afterCommit = sql;
@@ -260,7 +269,7 @@ final class Session {
 
     void commit() throws SQLException {
         limitTime();
-        dialect().commit(connection);
+        dialect().commit(this);
         String sql = afterCommit;
         if (sql != null) {
             afterCommit = null;

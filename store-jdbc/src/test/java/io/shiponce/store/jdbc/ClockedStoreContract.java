@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The contract, on a database of the test's own, with a clock that the tests move. */
 abstract class ClockedStoreContract extends ShipmentStoreContract {
     private final MutableClock clock = new MutableClock();
-    private final TestDatabase.Place place;
+    final TestDatabase.Place place;
 
     ClockedStoreContract(TestDatabase.Place place) {
         this.place = place;
@@ -22,7 +22,11 @@ abstract class ClockedStoreContract extends ShipmentStoreContract {
 
     @Override
     protected ShipmentStore openAgain() {
-        return JdbcShipmentStore.open(place.settings(), clock);
+        return openAgain(clock);
+    }
+
+    ShipmentStore openAgain(MutableClock by) {
+        return JdbcShipmentStore.open(place.settings(), by);
     }
 
     @Override

@@ -142,6 +142,26 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}engine (
     last_seen BIGINT NOT NULL
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
+-- For a cluster, whose nodes do not know each other's locks: rows that are written in their place, the first 64 by writers, the others by
+-- exchanges.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}gate (
+    gate INTEGER NOT NULL PRIMARY KEY,
+    passed BIGINT NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- For a cluster: a row per session, by which it knows whether its last transaction was committed.
+CREATE TABLE IF NOT EXISTS ${schema}${prefix}mark (
+    session VARCHAR(36) NOT NULL PRIMARY KEY,
+    transaction_number BIGINT NOT NULL,
+    complete BOOLEAN NOT NULL,
+    at DATETIME NOT NULL,
+    INDEX ${prefix}mark_at (at)
+) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+INSERT IGNORE INTO ${schema}${prefix}gate (gate, passed)
+    WITH RECURSIVE every (gate) AS (SELECT 0 UNION ALL SELECT gate + 1 FROM every WHERE gate < 127)
+    SELECT gate, 0 FROM every;
+
 INSERT IGNORE INTO ${schema}${prefix}event (singleton, last_place) VALUES (1, 0);
 
 INSERT IGNORE INTO ${schema}${prefix}meta (singleton, schema_version, incarnation) VALUES (1, 1, 1);
