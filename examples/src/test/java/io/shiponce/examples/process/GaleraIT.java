@@ -48,7 +48,7 @@ class GaleraIT {
     private static final Duration WORKS_WITHIN = Duration.ofMinutes(2);
 
     /** Until the others have given up a node, no commit of the cluster ends. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration CLAIM_TTL = Duration.ofSeconds(9);
 
