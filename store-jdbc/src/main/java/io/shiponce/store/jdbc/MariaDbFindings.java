@@ -85,7 +85,7 @@ final class MariaDbFindings {
         expectNot(
                 "wsrep_on",
                 Set.of("ON"),
-                "name nodes of one cluster only, or none: nodes do not know each other's locks");
+                "name nodes of one MariaDB cluster only, or none: nodes do not know each other's locks");
     }
 
     /** What is acknowledged has reached all nodes of the part that has the majority. */
