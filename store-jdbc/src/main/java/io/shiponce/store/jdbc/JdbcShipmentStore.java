@@ -32,7 +32,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps shipments in SQLite, PostgreSQL, MariaDB, MySQL or H2.
+ * Keeps shipments in SQLite, PostgreSQL, MariaDB, one server or a Galera cluster, MySQL or H2.
  *
  * <p>Safe for any thread. It works on connections of its own: one, as long as calls do not overlap, which those of one engine do
  * not; a second while orders are accepted beside it; and never more than five: one for dispatch ({@link #exchange} and {@link
@@ -137,7 +137,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
      *
      * <p>Until the caller's transaction ends, another accept of the same order waits, and so does {@code after-restore}; with
      * SQLite and H2, every other writer. So it should be the last thing that the transaction does. It is as durable as the caller's
-     * commit; with H2, as the next call of this store.
+     * commit; with H2, as the next call of this store. On a Galera cluster {@code after-restore} at another node does not wait, and
+     * the caller's commit fails.
      *
      * @throws IllegalArgumentException if the connection is in autocommit mode; nothing was written
      * @throws StoreException if the database failed
