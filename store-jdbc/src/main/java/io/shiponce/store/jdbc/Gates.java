@@ -30,7 +30,7 @@ final class Gates {
     }
 
     static void alone(Session session) throws SQLException {
-        requireRows(session.update(session.sql().sql(CLOSE), params -> params.number(WRITERS)), WRITERS);
+        update(session, CLOSE, WRITERS, WRITERS);
     }
 
     static void exchange(Session session, ExchangeId exchange) throws SQLException {
@@ -38,12 +38,14 @@ final class Gates {
     }
 
     private static void pass(Session session, int gate) throws SQLException {
-        requireRows(session.update(session.sql().sql(PASS), params -> params.number(gate)), 1);
+        update(session, PASS, gate, 1);
     }
 
-    private static void requireRows(int rows, int expected) throws SQLException {
+    private static void update(Session session, String sql, int gate, int expected) throws SQLException {
+        int rows = session.update(session.sql().sql(sql), params -> params.number(gate));
         if (rows != expected) {
-            throw new SQLException(rows + " gates were there, expected " + expected + ": run the migration again");
+            throw new SQLException("the table " + session.sql().names().table("gate") + " lacks rows (" + rows
+                    + " were there, expected " + expected + "): restore it from a backup, all tables together");
         }
     }
 }

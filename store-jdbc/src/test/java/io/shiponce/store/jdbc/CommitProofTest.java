@@ -200,6 +200,17 @@ class CommitProofTest {
         assertTrue(plain.find(Orders.id("registered")).isPresent());
     }
 
+    @Test
+    void withoutGatesNobodyWrites() throws Exception {
+        place.execute("DELETE FROM {gate}");
+        try (JdbcShipmentStore node = onANode(new Tap(place))) {
+            StoreException refused =
+                    assertThrows(StoreException.class, () -> node.exchange(Orders.exchange(Orders.claim(3))));
+            assertTrue(
+                    refused.getMessage().contains("gate lacks rows (0 were there, expected 1)"), refused.getMessage());
+        }
+    }
+
     private int count(String select) throws SQLException {
         try (Connection connection = place.connect();
                 Statement statement = connection.createStatement();
