@@ -1,8 +1,6 @@
 package io.shiponce.examples.power;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.shiponce.examples.Proxies;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -12,33 +10,19 @@ import javax.sql.DataSource;
 final class CarelessSource {
     private CarelessSource() {}
 
-    /** Only what the store uses of a data source works. */
     static DataSource of(String url, String synchronous) {
-        return (DataSource) proxy(DataSource.class, (proxy, method, arguments) -> {
-            if (!method.getName().equals("getConnection")) {
-                throw new UnsupportedOperationException(method.getName());
-            }
-            return careless(DriverManager.getConnection(url), synchronous);
-        });
+        return Proxies.dataSource(() -> careless(DriverManager.getConnection(url), synchronous));
     }
 
     private static Connection careless(Connection connection, String synchronous) {
-        return (Connection) proxy(Connection.class, (proxy, method, arguments) -> {
+        return Proxies.proxy(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("setAutoCommit") && arguments[0].equals(false)) {
                 // The store has set everything, and its first transaction has not begun.
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA synchronous = " + synchronous);
                 }
             }
-            try {
-                return method.invoke(connection, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            return Proxies.invoke(connection, method, arguments);
         });
-    }
-
-    private static Object proxy(Class<?> type, InvocationHandler handler) {
-        return Proxy.newProxyInstance(CarelessSource.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 }

@@ -183,7 +183,8 @@ class GaleraIT {
         there.accept(List.of(plan("claimed")), "shop");
         LateCommits late = new LateCommits(galera.databaseAt("gates", 0));
         ExchangeId exchange = new ExchangeId("exchange-1");
-        try (JdbcShipmentStore engine = JdbcShipmentStore.open(late, settings(galera.databaseAt("gates", 0)))) {
+        try (JdbcShipmentStore engine =
+                JdbcShipmentStore.open(late.dataSource(), settings(galera.databaseAt("gates", 0)))) {
             ExchangeRequest request = new ExchangeRequest(
                     exchange, new EngineId("engine"), engine.control().incarnation(), List.of(), List.of(claim()), 0);
             late.hold();

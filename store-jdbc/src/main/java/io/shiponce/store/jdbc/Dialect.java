@@ -202,11 +202,6 @@ interface Dialect {
         /** The columns to sort by. */
         String ordering();
 
-        /** Tables that only this order needs, as in {@link Statements#tables}. */
-        default List<String> tables() {
-            return List.of();
-        }
-
         /** Whether events get their places only when they are read, by {@link #place}. */
         default boolean placesLater() {
             return false;

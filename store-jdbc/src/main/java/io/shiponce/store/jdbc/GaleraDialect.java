@@ -1,11 +1,13 @@
 package io.shiponce.store.jdbc;
 
+import io.shiponce.store.Durability.Finding;
 import io.shiponce.store.ExchangeId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A Galera cluster of MariaDB servers, to each of which can be written. A node knows its own locks only, so rows are written in
@@ -22,11 +24,6 @@ final class GaleraDialect extends MariaDbDialect {
                 ResultSet provider = statement.executeQuery(PROVIDER)) {
             return provider.next();
         }
-    }
-
-    @Override
-    public Dialect at(Connection connection) {
-        return this;
     }
 
     @Override
@@ -82,5 +79,10 @@ final class GaleraDialect extends MariaDbDialect {
     public String lineage() {
         return "(SELECT CONCAT('cluster ', variable_value) FROM information_schema.global_status"
                 + " WHERE variable_name = 'WSREP_CLUSTER_STATE_UUID')";
+    }
+
+    @Override
+    public List<Finding> findings(Session session) throws SQLException {
+        return MariaDbFindings.ofNode(session);
     }
 }

@@ -336,7 +336,7 @@ class MariaDbDialect implements Dialect {
 
     @Override
     public List<String> ownTables() {
-        return List.of("gate", "mark");
+        return List.of("event", "gate", "mark");
     }
 
     /** Servers that replicate from each other have different ids. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,21 @@ final class MariaDbFindings {
 
     private MariaDbFindings() {}
 
+    /** Of a server that must be in no cluster. */
     static List<Finding> of(Session session) throws SQLException {
+        return of(session, MariaDbFindings::noCluster);
+    }
+
+    /** Of a node of a Galera cluster. */
+    static List<Finding> ofNode(Session session) throws SQLException {
+        return of(session, MariaDbFindings::cluster);
+    }
+
+    private static List<Finding> of(Session session, Consumer<MariaDbFindings> clustering) throws SQLException {
         MariaDbFindings found = new MariaDbFindings();
         found.readVariables(session);
         found.durability();
-        if (session.dialect() instanceof GaleraDialect) {
-            found.cluster();
-        } else {
-            found.noCluster();
-        }
+        clustering.accept(found);
         found.writable();
         found.connection();
         found.tables(session);

@@ -43,11 +43,6 @@ final class PlacedEventOrder implements Dialect.EventOrder {
     }
 
     @Override
-    public List<String> tables() {
-        return List.of("event");
-    }
-
-    @Override
     public boolean placesLater() {
         return true;
     }

@@ -116,7 +116,7 @@ final class Statements {
         insertHistory = sql(HistoryRows.insert(dialect, "{history}"));
         history = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE h.shipment_id = ? ORDER BY h.id");
         Dialect.EventOrder order = dialect.eventOrder();
-        tables = Sql.both(Sql.both(TABLES, order.tables()), dialect.ownTables());
+        tables = Sql.both(TABLES, dialect.ownTables());
         events = sql("SELECT h.incarnation, " + order.column() + ", h.id, " + HistoryRows.columns()
                 + " FROM {history} h WHERE " + order.condition("{history}", "{meta}") + " ORDER BY " + order.ordering()
                 + " LIMIT ?");

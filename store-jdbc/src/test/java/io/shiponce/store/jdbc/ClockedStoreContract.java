@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The contract, on a database of the test's own, with a clock that the tests move. */
 abstract class ClockedStoreContract extends ShipmentStoreContract {
-    private final MutableClock clock = new MutableClock();
+    final MutableClock clock = new MutableClock();
     final TestDatabase.Place place;
 
     ClockedStoreContract(TestDatabase.Place place) {
@@ -22,11 +22,7 @@ abstract class ClockedStoreContract extends ShipmentStoreContract {
 
     @Override
     protected ShipmentStore openAgain() {
-        return openAgain(clock);
-    }
-
-    ShipmentStore openAgain(MutableClock by) {
-        return JdbcShipmentStore.open(place.settings(), by);
+        return JdbcShipmentStore.open(place.settings(), clock);
     }
 
     @Override

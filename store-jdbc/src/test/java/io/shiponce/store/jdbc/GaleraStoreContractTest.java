@@ -1,7 +1,6 @@
 package io.shiponce.store.jdbc;
 
 import io.shiponce.store.ShipmentStore;
-import io.shiponce.testkit.MutableClock;
 
 /** The contract with what a cluster has in place of locks, on one server that is in none. */
 final class GaleraStoreContractTest extends ClockedStoreContract {
@@ -10,7 +9,7 @@ final class GaleraStoreContractTest extends ClockedStoreContract {
     }
 
     @Override
-    ShipmentStore openAgain(MutableClock clock) {
+    protected ShipmentStore openAgain() {
         JdbcShipmentStore.open(place.settings(), clock).close(); // It is somebody's from now on.
         return CommitProofTest.onANode(ConnectionSource.ofUrl(place.settings()), place, clock);
     }
