@@ -8,6 +8,7 @@ module io.shiponce.core {
 
     exports io.shiponce;
 
+    uses io.shiponce.OrderReader;
     uses io.shiponce.carrier.CarrierAdapterFactory;
     uses io.shiponce.store.ShipmentStoreFactory;
 }

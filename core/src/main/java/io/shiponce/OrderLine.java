@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the shop's own code of the place it leaves from; empty for "the only one"
  * @param shippingClass the shop's own word for how it travels; empty for the carrier's default
  * @param availableFrom not sent earlier; null for "at once"
+ * @param traits what else is known about the goods
  */
 public record OrderLine(
         String sku,
@@ -31,7 +32,8 @@ public record OrderLine(
         boolean requiresShipping,
         String origin,
         String shippingClass,
-        @Nullable Instant availableFrom) {
+        @Nullable Instant availableFrom,
+        Traits traits) {
 
     public OrderLine {
         Limits.check("sku", Limits.nonBlank(sku, Address.MAX_LENGTH));
@@ -46,6 +48,30 @@ public record OrderLine(
         }
     }
 
+    /** A line of which no more is known. */
+    public OrderLine(
+            String sku,
+            @Nullable String name,
+            int quantity,
+            @Nullable Money unitPrice,
+            @Nullable Weight unitWeight,
+            boolean requiresShipping,
+            String origin,
+            String shippingClass,
+            @Nullable Instant availableFrom) {
+        this(
+                sku,
+                name,
+                quantity,
+                unitPrice,
+                unitWeight,
+                requiresShipping,
+                origin,
+                shippingClass,
+                availableFrom,
+                Traits.NONE);
+    }
+
     /** A line that says no more than what and how many, and is shipped. */
     public static OrderLine of(String sku, int quantity) {
         return new OrderLine(sku, null, quantity, null, null, true, "", "", null);
@@ -54,7 +80,16 @@ public record OrderLine(
     /** The same thing, another number of pieces. */
     public OrderLine withQuantity(int pieces) {
         return new OrderLine(
-                sku, name, pieces, unitPrice, unitWeight, requiresShipping, origin, shippingClass, availableFrom);
+                sku,
+                name,
+                pieces,
+                unitPrice,
+                unitWeight,
+                requiresShipping,
+                origin,
+                shippingClass,
+                availableFrom,
+                traits);
     }
 
     @Override

@@ -12,11 +12,26 @@ public sealed interface ReadResult {
     /** What it was read from, as its reader was told: usually the name of a file. */
     String source();
 
-    /** Where in it the order begins; the first line is 1. */
+    /** Where in it the order is: the line on which it begins, or in a list its place, from 1 on. */
     long line();
 
     /** An order within all limits. */
     record Read(String source, long line, Order order) implements ReadResult {}
+
+    /**
+     * It was understood, and nothing of it is to be sent now: the shop has cancelled, refunded or fulfilled all of it, or
+     * does not release it yet. It is not remembered; read again later, it may say otherwise.
+     *
+     * @param orderKey shop and number
+     * @param reason without personal data
+     */
+    record NothingToShip(String source, long line, String orderKey, String reason) implements ReadResult {
+
+        /** All of it in one line. */
+        public String message() {
+            return source + ":" + line + ": order " + orderKey + ": nothing to ship: " + reason;
+        }
+    }
 
     /**
      * It could not be understood, or breaks a limit. Holds no value that was read, but for the order's own name: the

@@ -1,6 +1,5 @@
 package io.shiponce.carrier;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ public record Address(
     /** The longest text that any part may be, in characters. */
     public static final int MAX_LENGTH = 255;
 
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-
     public Address {
         Checks.text("name", name, MAX_LENGTH);
         Checks.text("street1", street1, MAX_LENGTH);
@@ -39,9 +36,7 @@ public record Address(
         optional("region", region);
         optional("email", email);
         optional("phone", phone);
-        if (!COUNTRY.matcher(country).matches()) {
-            throw new IllegalArgumentException("country must be two capital letters (ISO 3166-1 alpha-2)");
-        }
+        Checks.country("country", country);
     }
 
     private static void optional(String field, @Nullable String value) {

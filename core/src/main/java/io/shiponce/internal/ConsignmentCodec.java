@@ -65,18 +65,13 @@ public final class ConsignmentCodec {
             json.writeNumberField("quantity", item.quantity());
             PartsJson.write(json, "unitPrice", item.unitPrice());
             weight(json, "unitGrams", item.unitWeight());
+            JsonOutput.text(json, "commodityCode", item.commodityCode());
+            JsonOutput.text(json, "countryOfOrigin", item.countryOfOrigin());
             json.writeEndObject();
         }
         json.writeEndArray();
         weight(json, "grams", parcel.weight());
-        Dimensions dimensions = parcel.dimensions();
-        if (dimensions != null) {
-            json.writeArrayFieldStart("millimetres");
-            json.writeNumber(dimensions.lengthMillimetres());
-            json.writeNumber(dimensions.widthMillimetres());
-            json.writeNumber(dimensions.heightMillimetres());
-            json.writeEndArray();
-        }
+        PartsJson.write(json, "millimetres", parcel.dimensions());
         json.writeEndObject();
     }
 
@@ -127,12 +122,10 @@ public final class ConsignmentCodec {
     }
 
     private static final class ParcelFields implements StrictJson.Fields {
-        private static final int SIDES = 3;
-
         private final StrictJson json;
         private final List<Item> items = new ArrayList<>();
         private @Nullable Weight weight;
-        private final List<Integer> sides = new ArrayList<>(SIDES);
+        private @Nullable Dimensions dimensions;
 
         ParcelFields(StrictJson json) {
             this.json = json;
@@ -143,12 +136,7 @@ public final class ConsignmentCodec {
             switch (name) {
                 case "items" -> json.array("items", Parcel.MAX_ITEMS, () -> items.add(new ItemFields(json).read()));
                 case "grams" -> weight = weight(json);
-                case "millimetres" -> {
-                    json.array("sides", SIDES, () -> sides.add(json.integer(1, Dimensions.MAX_MILLIMETRES)));
-                    if (sides.size() != SIDES) {
-                        throw json.refusal("must hold three sides");
-                    }
-                }
+                case "millimetres" -> dimensions = PartsJson.dimensions(json);
                 default -> {
                     return false;
                 }
@@ -158,7 +146,6 @@ public final class ConsignmentCodec {
 
         Parcel read() throws IOException {
             json.object("a parcel", this);
-            Dimensions dimensions = sides.isEmpty() ? null : new Dimensions(sides.get(0), sides.get(1), sides.get(2));
             return new Parcel(
                     json.required("items", items.isEmpty() ? null : items, "at least one item"), weight, dimensions);
         }
@@ -171,6 +158,8 @@ public final class ConsignmentCodec {
         private @Nullable Integer quantity;
         private @Nullable Money unitPrice;
         private @Nullable Weight unitWeight;
+        private @Nullable String commodityCode;
+        private @Nullable String countryOfOrigin;
 
         ItemFields(StrictJson json) {
             this.json = json;
@@ -184,6 +173,8 @@ public final class ConsignmentCodec {
                 case "quantity" -> quantity = json.integer(1, Item.MAX_QUANTITY);
                 case "unitPrice" -> unitPrice = PartsJson.money(json);
                 case "unitGrams" -> unitWeight = weight(json);
+                case "commodityCode" -> commodityCode = PartsJson.commodityCode(json);
+                case "countryOfOrigin" -> countryOfOrigin = PartsJson.country(json);
                 default -> {
                     return false;
                 }
@@ -198,7 +189,9 @@ public final class ConsignmentCodec {
                     itemName,
                     json.required("quantity", quantity, "a number"),
                     unitPrice,
-                    unitWeight);
+                    unitWeight,
+                    commodityCode,
+                    countryOfOrigin);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.shiponce.internal;
 
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
+import io.shiponce.Traits;
 import io.shiponce.carrier.Address;
+import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Money;
 import io.shiponce.store.Payload;
 import java.nio.ByteBuffer;
@@ -62,7 +64,27 @@ public final class Fingerprints {
         digest.number(line.unitWeight() == null ? -1 : line.unitWeight().grams());
         digest.number(line.requiresShipping() ? 1 : 0).text(line.origin()).text(line.shippingClass());
         time(digest, line.availableFrom());
+        traits(digest, line.traits());
         return digest.end();
+    }
+
+    /** Without any, the line is what it was before there were traits. */
+    private static void traits(Digest digest, Traits traits) {
+        if (traits.equals(Traits.NONE)) {
+            return;
+        }
+        Dimensions size = traits.unitDimensions();
+        digest.text("traits/1")
+                .number(size == null ? 0 : size.lengthMillimetres())
+                .number(size == null ? 0 : size.widthMillimetres())
+                .number(size == null ? 0 : size.heightMillimetres());
+        text(digest, traits.vendor());
+        text(digest, traits.hazard());
+        text(digest, traits.temperature());
+        text(digest, traits.keepTogether());
+        digest.number(traits.shipsAlone() ? 1 : 0);
+        text(digest, traits.commodityCode());
+        text(digest, traits.countryOfOrigin());
     }
 
     private static void address(Digest digest, Address address) {

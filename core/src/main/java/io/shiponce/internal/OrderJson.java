@@ -97,6 +97,7 @@ public final class OrderJson {
         JsonOutput.text(json, "origin", line.origin());
         JsonOutput.text(json, "shippingClass", line.shippingClass());
         time(json, "availableFrom", line.availableFrom());
+        TraitsJson.write(json, line.traits());
         json.writeEndObject();
     }
 
@@ -193,9 +194,11 @@ public final class OrderJson {
         private @Nullable String origin;
         private @Nullable String shippingClass;
         private @Nullable Instant availableFrom;
+        private final TraitsJson traits;
 
         LineFields(StrictJson json) {
             this.json = json;
+            this.traits = new TraitsJson(json);
         }
 
         @Override
@@ -211,7 +214,7 @@ public final class OrderJson {
                 case "shippingClass" -> shippingClass = PartsJson.text(json, Address.MAX_LENGTH);
                 case "availableFrom" -> availableFrom = time(json);
                 default -> {
-                    return false;
+                    return traits.read(field);
                 }
             }
             return true;
@@ -232,7 +235,8 @@ public final class OrderJson {
                     requiresShipping,
                     origin == null ? "" : origin,
                     shippingClass == null ? "" : shippingClass,
-                    availableFrom);
+                    availableFrom,
+                    traits.traits());
         }
     }
 }

@@ -2,9 +2,12 @@ package io.shiponce.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shiponce.carrier.Address;
+import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PartsJson {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern COMMODITY_CODE = Pattern.compile("[0-9]{4,14}");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,6})?");
     private static final int MAX_DIGITS = 18;
+    private static final int SIDES = 3;
+    private static final String A_COUNTRY = "two capital letters (ISO 3166-1 alpha-2)";
 
     private PartsJson() {}
 
@@ -70,6 +76,40 @@ final class PartsJson {
     }
 
     /** Null for null. */
+    static @Nullable String country(StrictJson json) throws IOException {
+        return json.isNull() ? null : matching(json, COUNTRY, A_COUNTRY);
+    }
+
+    /** Null for null. */
+    static @Nullable String commodityCode(StrictJson json) throws IOException {
+        return json.isNull() ? null : matching(json, COMMODITY_CODE, "a text of 4 to 14 digits");
+    }
+
+    /** Length, width and height; nothing for null. */
+    static void write(JsonGenerator json, String name, @Nullable Dimensions dimensions) throws IOException {
+        if (dimensions != null) {
+            json.writeArrayFieldStart(name);
+            json.writeNumber(dimensions.lengthMillimetres());
+            json.writeNumber(dimensions.widthMillimetres());
+            json.writeNumber(dimensions.heightMillimetres());
+            json.writeEndArray();
+        }
+    }
+
+    /** Null for null. */
+    static @Nullable Dimensions dimensions(StrictJson json) throws IOException {
+        if (json.isNull()) {
+            return null;
+        }
+        List<Integer> sides = new ArrayList<>(SIDES);
+        json.array("sides", SIDES, () -> sides.add(json.integer(1, Dimensions.MAX_MILLIMETRES)));
+        if (sides.size() != SIDES) {
+            throw json.refusal("must hold three sides: length, width and height in millimetres");
+        }
+        return new Dimensions(sides.get(0), sides.get(1), sides.get(2));
+    }
+
+    /** Null for null. */
     static @Nullable Money money(StrictJson json) throws IOException {
         return json.isNull() ? null : new MoneyFields(json).read();
     }
@@ -120,7 +160,6 @@ final class PartsJson {
 
     private static final class AddressFields implements StrictJson.Fields {
         private static final String A_TEXT = "a text of 1 to " + Address.MAX_LENGTH + " characters";
-        private static final String A_COUNTRY = "two capital letters (ISO 3166-1 alpha-2)";
 
         private final StrictJson json;
         private @Nullable String fullName;
@@ -148,7 +187,7 @@ final class PartsJson {
                 case "postalCode" -> postalCode = nonBlank(json, Address.MAX_LENGTH);
                 case "city" -> city = nonBlank(json, Address.MAX_LENGTH);
                 case "region" -> region = text(json, Address.MAX_LENGTH);
-                case "country" -> country = json.isNull() ? null : matching(json, COUNTRY, A_COUNTRY);
+                case "country" -> country = country(json);
                 case "email" -> email = text(json, Address.MAX_LENGTH);
                 case "phone" -> phone = text(json, Address.MAX_LENGTH);
                 default -> {

@@ -109,7 +109,14 @@ public final class ShipmentPlanner {
     }
 
     private static Item item(OrderLine line) {
-        return new Item(line.sku(), line.name(), line.quantity(), line.unitPrice(), line.unitWeight());
+        return new Item(
+                line.sku(),
+                line.name(),
+                line.quantity(),
+                line.unitPrice(),
+                line.unitWeight(),
+                line.traits().commodityCode(),
+                line.traits().countryOfOrigin());
     }
 
     /** The sum, if every weight is known. */

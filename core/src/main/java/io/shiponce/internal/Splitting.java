@@ -32,7 +32,8 @@ public final class Splitting {
             .thenComparing(OrderLine::availableFrom, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparingInt(OrderLine::quantity)
             .thenComparing(line -> line.name() != null)
-            .thenComparingInt(line -> scale(line.unitPrice()));
+            .thenComparingInt(line -> scale(line.unitPrice()))
+            .thenComparing(OrderLine::traits, TraitsOrder.CANONICAL);
 
     private Splitting() {}
 

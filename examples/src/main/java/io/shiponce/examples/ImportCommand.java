@@ -1,8 +1,10 @@
 package io.shiponce.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shiponce.CanonicalOrders;
 import io.shiponce.DispatchEngine;
+import io.shiponce.Order;
+import io.shiponce.OrderReader;
+import io.shiponce.OrderReaders;
 import io.shiponce.store.ShipmentStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,23 +34,44 @@ final class ImportCommand extends StoreCommand {
     @Option(
             names = "--format",
             defaultValue = CANONICAL,
-            description =
-                    "What the files hold; supported: canonical (JSON, one order per line). Default: ${DEFAULT-VALUE}")
+            description = "What the files hold: canonical (JSON, one order per line), or the format of a shop system."
+                    + " Default: ${DEFAULT-VALUE}")
     private String format = CANONICAL;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files; - for the standard input.")
+    @Option(
+            names = "--shop",
+            paramLabel = "NAME",
+            description = "Which shop the orders come from, where they do not say it. Default: the format's name")
+    private @Nullable String shop;
+
+    @Option(
+            names = "--carrier",
+            paramLabel = "NAME",
+            defaultValue = Order.DEFAULT_CARRIER,
+            description = "Who carries them, where they do not say it. Default: ${DEFAULT-VALUE}")
+    private String carrier = Order.DEFAULT_CARRIER;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "The files, also compressed with gzip; - for the standard input.")
     private List<String> files = new ArrayList<>();
+
+    private @Nullable OrderReader reader;
 
     /** All files are checked before anything is accepted. */
     @Override
     void check() {
-        if (!format.equals(CANONICAL)) {
-            throw usage("--format " + format + " is not supported by this program; supported: " + CANONICAL);
-        }
+        reader = checked(() -> OrderReaders.discover().forFormat(format));
+        checked(() -> source(STDIN));
         if (files.stream().filter(STDIN::equals).count() > 1) {
             throw usage("the standard input (-) can be read once only");
         }
         files.stream().filter(file -> !file.equals(STDIN)).forEach(this::checkFile);
+    }
+
+    private OrderReader.Source source(String name) {
+        return new OrderReader.Source(name, shop == null ? format : shop, carrier);
     }
 
     private void checkFile(String file) {
@@ -78,17 +103,21 @@ final class ImportCommand extends StoreCommand {
     private void read(String file, Intake intake) {
         try {
             if (file.equals(STDIN)) {
-                CanonicalOrders.read(System.in, "stdin", intake);
+                read(System.in, "stdin", intake);
                 return;
             }
             try (InputStream in = Files.newInputStream(Path.of(file))) {
-                CanonicalOrders.read(in, file, intake);
+                read(in, file, intake);
             }
         } catch (IOException e) {
             intake.flush();
             throw usage("reading " + file + " failed after " + Words.count(intake.accepted(), "newly accepted order")
                     + ": " + e.getMessage() + ". Import the same again: nothing is accepted twice");
         }
+    }
+
+    private void read(InputStream in, String name, Intake intake) throws IOException {
+        Objects.requireNonNull(reader).read(Unpacked.of(in), source(name), intake);
     }
 
     private void report(Intake intake) {

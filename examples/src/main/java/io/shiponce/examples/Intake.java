@@ -31,6 +31,7 @@ public final class Intake implements Consumer<ReadResult> {
     private long alreadyAccepted;
     private long conflicts;
     private long invalid;
+    private long nothingToShip;
     private long shipments;
 
     /** Problems are told as lines for people, without personal data. */
@@ -49,6 +50,9 @@ public final class Intake implements Consumer<ReadResult> {
         if (result instanceof ReadResult.Refused refused) {
             invalid++;
             problems.accept(refused.message());
+        } else if (result instanceof ReadResult.NothingToShip nothing) {
+            nothingToShip++;
+            problems.accept(nothing.message());
         } else if (result instanceof ReadResult.Read read) {
             // Two orders of one number are judged one after the other, so that the second sees the first.
             if (batch.size() == BATCH || keys.contains(read.order().key())) {
@@ -117,7 +121,7 @@ public final class Intake implements Consumer<ReadResult> {
 
     /** All that were offered. */
     public long orders() {
-        return accepted + alreadyAccepted + conflicts + invalid;
+        return accepted + alreadyAccepted + conflicts + invalid + nothingToShip;
     }
 
     /** Those accepted just now. */
@@ -138,6 +142,11 @@ public final class Intake implements Consumer<ReadResult> {
     /** Those that could not be understood, or not be split. */
     public long invalid() {
         return invalid;
+    }
+
+    /** Those of which the shop has nothing left to send. */
+    public long nothingToShip() {
+        return nothingToShip;
     }
 
     /** The shipments of those accepted just now. */

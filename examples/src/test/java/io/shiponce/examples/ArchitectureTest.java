@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules: from user to used, and no others. */
 class ArchitectureTest {
-    private static final String CARRIER = "io.shiponce.carrier..";
+    private static final String CARRIER = "io.shiponce.carrier";
     private static final String STORE = "io.shiponce.store";
     private static final String JDBC = "io.shiponce.store.jdbc..";
     private static final String CORE = "io.shiponce";

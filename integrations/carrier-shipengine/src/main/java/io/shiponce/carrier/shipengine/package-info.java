@@ -1,0 +1,3 @@
+/** The adapter for ShipEngine. */
+@org.jspecify.annotations.NullMarked
+package io.shiponce.carrier.shipengine;

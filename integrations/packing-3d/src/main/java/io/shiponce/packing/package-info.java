@@ -1,0 +1,3 @@
+/** Packing in three dimensions. */
+@org.jspecify.annotations.NullMarked
+package io.shiponce.packing;

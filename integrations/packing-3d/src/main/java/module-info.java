@@ -1,0 +1,6 @@
+/** Packs shipments into boxes in three dimensions, bounded in time and checked. */
+module io.shiponce.packing {
+    requires transitive io.shiponce.core;
+    requires static transitive org.jspecify;
+
+}
