@@ -1,23 +1,18 @@
 package io.shiponce.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shiponce.CarrierLimits;
-import io.shiponce.Carriers;
 import io.shiponce.DispatchEngine;
 import io.shiponce.EngineSettings;
-import io.shiponce.Order;
 import io.shiponce.Progress;
 import io.shiponce.Selection;
-import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentStore;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,19 +27,8 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class DispatchCommand extends StoreCommand {
-    @Option(
-            names = "--carrier-url",
-            required = true,
-            paramLabel = "URL",
-            description = "The reference carrier's base URL.")
-    private String carrierUrl = "";
-
-    @Option(
-            names = "--level",
-            defaultValue = "1",
-            description = "What the carrier offers: 0 nothing, 1 look-up, 2 unique references, 3 idempotency keys."
-                    + " Default: ${DEFAULT-VALUE}")
-    private String level = "1";
+    @Mixin
+    private CarrierOptions carriers = new CarrierOptions();
 
     @Option(names = "--slots", defaultValue = "64", description = "Sends at once. Default: ${DEFAULT-VALUE}")
     private int slots;
@@ -77,21 +61,20 @@ final class DispatchCommand extends StoreCommand {
     private @Nullable Plan plan;
 
     /** Everything that was asked for, checked. */
-    private record Plan(CarrierAdapter adapter, CarrierLimits limits, EngineSettings settings, Selection selection) {}
+    private record Plan(ServedCarriers carriers, EngineSettings settings, Selection selection) {}
 
     @Override
     void check() {
+        if (!carriers.given()) {
+            throw usage("missing option: expected --carrier-url=URL, or --carriers=FILE");
+        }
         plan = checked(() -> {
             Long most = limit;
             EngineSettings settings = EngineSettings.of(timeout, claimTtl);
+            Selection selection =
+                    most == null ? Selection.all() : Selection.all().atMost(most);
             return new Plan(
-                    Carriers.discover()
-                            .create(
-                                    Order.DEFAULT_CARRIER,
-                                    Map.of("url", carrierUrl, "level", level, "timeout", timeout.toString())),
-                    CarrierLimits.ofSlots(slots),
-                    quiet == null ? settings : settings.withQuiet(quiet),
-                    most == null ? Selection.all() : Selection.all().atMost(most));
+                    carriers.open(timeout, slots), quiet == null ? settings : settings.withQuiet(quiet), selection);
         });
     }
 
@@ -111,23 +94,26 @@ final class DispatchCommand extends StoreCommand {
         try (Interruption interruption = new Interruption(checkedPlan.settings())) {
             DispatchWatch watch = new DispatchWatch(err(), !json() && Terminal.watchesErrors());
             Progress progress;
-            try (CarrierAdapter adapter = checkedPlan.adapter();
-                    DispatchEngine engine = DispatchEngine.builder(store)
-                            .carrier(Order.DEFAULT_CARRIER, adapter, checkedPlan.limits())
+            try (ServedCarriers served = checkedPlan.carriers();
+                    DispatchEngine engine = served.on(DispatchEngine.builder(store))
                             .settings(checkedPlan.settings())
                             .listener(watch)
                             .build()) {
-                note("Dispatching to " + URI.create(carrierUrl).getHost() + " with " + slots + " slots, at level "
-                        + level + ".");
+                note("Dispatching to " + carriers.description() + ", with " + slots + " slots.");
                 progress = watch.follow(engine, interruption.of(engine.dispatch(checkedPlan.selection())));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - startedAtNanos);
-            return report(store, progress, watch, took, interruption.happened());
+            return report(store, checkedPlan, progress, watch, took, interruption.happened());
         }
     }
 
     private int report(
-            ShipmentStore store, Progress progress, DispatchWatch watch, Duration took, boolean interrupted) {
+            ShipmentStore store,
+            Plan checkedPlan,
+            Progress progress,
+            DispatchWatch watch,
+            Duration took,
+            boolean interrupted) {
         List<CarrierCounts> counts = store.counts(ShipmentFilter.ALL);
         Totals totals = Totals.of(counts);
         ObjectNode json = object();
@@ -144,7 +130,8 @@ final class DispatchCommand extends StoreCommand {
                         + Words.of(totals.rejected()) + " rejected, " + Words.of(totals.inDoubt()) + " in doubt, "
                         + Words.of(totals.pending()) + " pending.");
         boolean limited = limit != null && progress.sent() + progress.rejected() + progress.inDoubt() >= limit;
-        List<String> toDo = ToDo.of(store, counts, watch.alarms(), limited || interrupted);
+        List<String> toDo =
+                ToDo.of(store, counts, checkedPlan.carriers().names(), watch.alarms(), limited || interrupted);
         if (toDo.isEmpty()) {
             return Exit.DONE;
         }

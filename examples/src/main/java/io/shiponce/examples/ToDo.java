@@ -1,6 +1,5 @@
 package io.shiponce.examples;
 
-import io.shiponce.Order;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.Control;
 import io.shiponce.store.ShipmentFilter;
@@ -10,6 +9,7 @@ import io.shiponce.store.ShipmentStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Tells a person what is left for them after a dispatch, and which command helps. Stateless and safe for any thread. */
@@ -21,10 +21,15 @@ final class ToDo {
     /**
      * One line for each kind of thing; none if nothing needs a person.
      *
+     * @param served the carriers that this run had an adapter for
      * @param unfinished the run was limited or interrupted, so that what is still pending says nothing
      */
     static List<String> of(
-            ShipmentStore store, List<CarrierCounts> counts, List<ShipmentId> alarms, boolean unfinished) {
+            ShipmentStore store,
+            List<CarrierCounts> counts,
+            Set<String> served,
+            List<ShipmentId> alarms,
+            boolean unfinished) {
         List<String> lines = new ArrayList<>();
         Totals totals = Totals.of(counts);
         alarms.forEach(
@@ -47,21 +52,21 @@ final class ToDo {
                 .forEach((carrier, pause) -> lines.add("carrier " + carrier + " is paused since " + pause.since()
                         + " by " + pause.by() + ": " + pause.reason() + "; 'resume " + carrier + "' ends it"));
         if (!unfinished) {
-            counts.forEach(carrier -> waiting(carrier, control, lines));
+            counts.forEach(carrier -> waiting(carrier, served, control, lines));
         }
         return lines;
     }
 
-    private static void waiting(CarrierCounts counts, Control control, List<String> lines) {
+    private static void waiting(CarrierCounts counts, Set<String> served, Control control, List<String> lines) {
         long waiting = counts.ready() + counts.backingOff();
         String carrier = counts.carrier();
         if (waiting <= 0 || control.isPaused(carrier)) {
             return;
         }
         lines.add(Words.of(waiting)
-                + (carrier.equals(Order.DEFAULT_CARRIER)
+                + (served.contains(carrier)
                         ? " pending: carrier " + carrier + " did not take them; run 'dispatch' again when it does"
-                        : " pending for carrier " + carrier + ", which this program has no adapter for"));
+                        : " pending for carrier " + carrier + ", which this run had no adapter for: see --carriers"));
     }
 
     private static String reasons(ShipmentStore store) {

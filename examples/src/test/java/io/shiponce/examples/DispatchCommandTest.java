@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shiponce.examples.carrier.CarrierServer;
 import io.shiponce.examples.carrier.CarrierSettings;
 import io.shiponce.examples.carrier.Ledger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,42 @@ class DispatchCommandTest {
                 Cli.fields(shipment));
         assertEquals("CONFIRMED", shipment.get("state").asText());
         assertEquals(1, shipment.get("attempt").asInt());
+    }
+
+    @Test
+    void servesTheCarriersOfAFile() throws Exception {
+        Path orders = directory.resolve("north.jsonl");
+        Files.write(
+                orders,
+                IntStream.range(0, 10)
+                        .mapToObj(i -> OrderLines.order(i, "north", 1))
+                        .toList());
+        cli.run("import", orders.toString()).exits(0);
+        Path carriers = directory.resolve("carriers.properties");
+        try (CarrierServer server = CarrierServer.start(CarrierSettings.of(ledger))) {
+            Files.writeString(carriers, "north.adapter=reference\nnorth.url=" + server.url() + "\n");
+
+            assertTotals(
+                    cli.run("dispatch", "--json", "--carriers", carriers.toString())
+                            .exits(0),
+                    10,
+                    0,
+                    0,
+                    0);
+        }
+        assertEquals(10, Ledger.read(ledger).creates());
+    }
+
+    @Test
+    void namesTheCarriersThatItHasNoAdapterFor() throws Exception {
+        cli.run("import", OrderLines.file(directory, 2).toString()).exits(0);
+        Path carriers = directory.resolve("carriers.properties");
+        Files.writeString(carriers, "north.adapter=reference\nnorth.url=http://localhost:1\n");
+
+        Cli.Result result =
+                cli.run("dispatch", "--carriers", carriers.toString()).exits(1);
+
+        assertTrue(result.err().contains("2 pending for carrier reference"), result::toString);
     }
 
     @Test
