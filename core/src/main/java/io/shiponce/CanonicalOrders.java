@@ -12,6 +12,15 @@ import java.util.function.Consumer;
  * absent or null; nothing else is forgiven: an unknown or repeated field, a number written as a string, a fraction of
  * a piece are refused.
  *
+ * <p>An order has {@code shop}, {@code number}, {@code placedAt}, {@code carrier}, {@code priority}, {@code shipTo} ({@code
+ * name}, {@code company}, {@code street1}, {@code street2}, {@code postalCode}, {@code city}, {@code region}, {@code
+ * country}, {@code email}, {@code phone}) and {@code lines}, with the limits of {@link Order}. A line has {@code sku},
+ * {@code name}, {@code quantity}, {@code unitPrice} ({@code amount} as a string, {@code currency}), {@code weightGrams},
+ * {@code requiresShipping}, {@code origin}, {@code shippingClass} and {@code availableFrom}, see {@link OrderLine}, and
+ * {@code dimensionsMillimetres} (an array of length, width and height), {@code vendor}, {@code hazard}, {@code
+ * temperature}, {@code keepTogether}, {@code shipsAlone}, {@code commodityCode} and {@code countryOfOrigin}, see {@link
+ * Traits}. Shop, number, sku, quantity and the address without company, street2, region, email and phone must be there.
+ *
  * <p>Stateless and safe for any thread. Limits are checked before work is done and before more than one line is held.
  * Messages name the place and what was expected, and hold no personal data. A crash leaves nothing: these methods only
  * read.

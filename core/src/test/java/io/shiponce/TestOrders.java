@@ -1,6 +1,7 @@
 package io.shiponce;
 
 import io.shiponce.carrier.Address;
+import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Weight;
 import java.math.BigDecimal;
@@ -55,6 +56,44 @@ public final class TestOrders {
         return new Money(new BigDecimal(amount), "EUR");
     }
 
+    /** A line of which these traits are known. */
+    public static OrderLine with(Traits traits, OrderLine line) {
+        return new OrderLine(
+                line.sku(),
+                line.name(),
+                line.quantity(),
+                line.unitPrice(),
+                line.unitWeight(),
+                line.requiresShipping(),
+                line.origin(),
+                line.shippingClass(),
+                line.availableFrom(),
+                traits);
+    }
+
+    /** Few different values; none at all as often as not. */
+    public static Arbitrary<Traits> anyTraits() {
+        Arbitrary<Dimensions> size = Combinators.combine(
+                        Arbitraries.of(10, 300), Arbitraries.of(10, 200), Arbitraries.of(10, 1_500))
+                .as(Dimensions::new);
+        Arbitrary<Traits> some = Combinators.combine(
+                        size.injectNull(0.5),
+                        Arbitraries.of("Acme", "Bolt").injectNull(0.5),
+                        Arbitraries.of("3", "8").injectNull(0.7),
+                        Arbitraries.of("frozen", "chilled").injectNull(0.7),
+                        Arbitraries.of("set 1", "set 2").injectNull(0.6),
+                        Arbitraries.of(false, false, false, true),
+                        Arbitraries.of("6912", "691200").injectNull(0.8),
+                        Arbitraries.of("DE", "CN").injectNull(0.8))
+                .as(Traits::new);
+        return Arbitraries.oneOf(Arbitraries.just(Traits.NONE), some);
+    }
+
+    /** Any line with any traits. */
+    public static Arbitrary<OrderLine> anyLineWithTraits() {
+        return Combinators.combine(anyTraits(), anyLine()).as(TestOrders::with);
+    }
+
     /** Few different values, so that many lines are alike or nearly so. */
     public static Arbitrary<OrderLine> anyLine() {
         Arbitrary<Weight> weight = Arbitraries.longs().between(0, 4_000).map(Weight::new);
@@ -84,6 +123,6 @@ public final class TestOrders {
     }
 
     public static Arbitrary<List<OrderLine>> anyLines() {
-        return anyLine().list().ofMinSize(1).ofMaxSize(12);
+        return anyLineWithTraits().list().ofMinSize(1).ofMaxSize(12);
     }
 }

@@ -68,6 +68,23 @@ class ConsignmentCodecTest {
         assertEquals(SMALL, ConsignmentCodec.decode(ConsignmentCodec.encode(SMALL)));
     }
 
+    /** Without them, the bytes are what they were before there were any. */
+    @Test
+    void whatCustomsAskForIsKept() {
+        for (Item item : List.of(
+                new Item("A", null, 1, null, null, "6912002390", "CN"),
+                new Item("A", null, 1, null, null, "6912", null),
+                new Item("A", null, 1, null, null, null, "DE"))) {
+            Consignment known = new Consignment("", "", TestOrders.ADA, List.of(new Parcel(List.of(item), null, null)));
+            assertEquals(known, ConsignmentCodec.decode(ConsignmentCodec.encode(known)));
+        }
+        Item item = new Item("A", null, 1, null, null, "6912002390", "CN");
+        assertEquals(
+                SMALL_JSON.replace(
+                        "\"quantity\":1", "\"quantity\":1,\"commodityCode\":\"6912002390\",\"countryOfOrigin\":\"CN\""),
+                json(new Consignment("", "", TestOrders.ADA, List.of(new Parcel(List.of(item), null, null)))));
+    }
+
     @Test
     void newerVersionIsRefused() {
         String newer = SMALL_JSON.replace("{\"v\":1,", "{\"v\":2,\"colour\":\"red\",");
@@ -86,6 +103,9 @@ class ConsignmentCodecTest {
                 "\"quantity\":1         | \"quantity\":1,\"x\":1              | parcels[0].items[0].x: is not a known field",
                 "\"quantity\":1         | \"quantity\":1.5                    | parcels[0].items[0].quantity: expected a whole",
                 "\"quantity\":1         | \"quantity\":\"1\"                  | parcels[0].items[0].quantity: expected a whole",
+                "\"quantity\":1         | \"quantity\":1,\"commodityCode\":\"69\"      | parcels[0].items[0].commodityCode: expected a text of 4",
+                "\"quantity\":1         | \"quantity\":1,\"commodityCode\":6912      | parcels[0].items[0].commodityCode: expected a text of 4",
+                "\"quantity\":1         | \"quantity\":1,\"countryOfOrigin\":\"CHN\"   | parcels[0].items[0].countryOfOrigin: expected two capital",
                 "\"v\":1,               | ``                                  | origin: comes before the format's version",
                 "\"origin\":\"\",       | ``                                  | origin: is missing",
                 "\"service\":\"\",      | \"service\":\"\",\"service\":\"\",  | service: is there twice",

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.TestOrders;
+import io.shiponce.Traits;
 import io.shiponce.carrier.Address;
+import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Weight;
 import io.shiponce.store.Payload;
@@ -124,6 +126,38 @@ class FingerprintsTest {
                 new OrderLine("A", "n", 1, eur("1"), new Weight(1), true, "oc", "", TIME),
                 new OrderLine("A", "n", 1, eur("1"), new Weight(1), true, "o", "c", null));
         assertEquals(lines.size(), distinct(lines.stream().map(TestOrders::of).toList()));
+    }
+
+    /** An order that says nothing of its goods has the fingerprint that it had before it could: see the pinned value. */
+    @Test
+    void s10_everyTraitIsContent() {
+        List<Traits> traits = List.of(
+                Traits.NONE,
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(2, 2, 3), "v", "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 3, 3), "v", "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 4), "v", "h", "t", "k", true, "1234", "DE"),
+                new Traits(null, "v", "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "w", "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), null, "h", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "i", "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", null, "t", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "u", "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", null, "k", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "l", true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", null, true, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", false, "1234", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", true, "12345", "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", true, null, "DE"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", true, "1234", "FR"),
+                new Traits(new Dimensions(1, 2, 3), "v", "h", "t", "k", true, "1234", null));
+        List<Order> orders = traits.stream()
+                .map(known -> TestOrders.of(TestOrders.with(known, MUG)))
+                .toList();
+        assertEquals(orders.size(), distinct(orders));
+        assertEquals(
+                "1:b5fff7ec9a83a2706b81cb2a028f82bf312a1b318b84f5d40609dfcd901b424f",
+                Fingerprints.ofOrder(orders.get(1)));
     }
 
     @Test

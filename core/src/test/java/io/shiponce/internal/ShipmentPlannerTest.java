@@ -11,6 +11,7 @@ import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Splitter;
 import io.shiponce.TestOrders;
+import io.shiponce.Traits;
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.Item;
 import io.shiponce.carrier.Parcel;
@@ -70,6 +71,17 @@ class ShipmentPlannerTest {
                 new Consignment(
                         "AUG", "standard", TestOrders.ADA, List.of(new Parcel(List.of(mug), new Weight(700), null))),
                 consignment(shipment));
+    }
+
+    @Test
+    void customsHearWhatTheOrderSays() {
+        Traits traits = new Traits(null, "Acme", null, null, null, false, "6912002390", "CN");
+        NewShipment shipment = PLANNER.plan(TestOrders.of(TestOrders.with(traits, OrderLine.of("A", 1))))
+                .shipments()
+                .get(0);
+        assertEquals(
+                new Item("A", null, 1, null, null, "6912002390", "CN"),
+                consignment(shipment).parcels().get(0).items().get(0));
     }
 
     @Test

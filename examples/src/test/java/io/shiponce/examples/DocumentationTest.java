@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.CanonicalOrders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,18 @@ class DocumentationTest {
 
         assertEquals(
                 snippet, text.substring(begin, text.indexOf("\n```", begin)).strip());
+    }
+
+    @Test
+    void theCanonicalOrderOfItsPageIsRead() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/canonical-orders.md"));
+        int begin = page.indexOf("```json\n") + 8;
+        String line = page.substring(begin, page.indexOf("\n```", begin));
+
+        assertEquals(
+                line,
+                CanonicalOrders.toJson(CanonicalOrders.parse(line))
+                        .replace(",\"requiresShipping\":true,\"origin\":\"\",\"shippingClass\":\"\"", ""));
     }
 
     @Test

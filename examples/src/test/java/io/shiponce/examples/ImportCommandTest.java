@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,9 +115,93 @@ class ImportCommandTest {
     void formatsThatAreNotSupportedAreNamed() throws Exception {
         String file = OrderLines.file(directory, 1).toString();
 
-        Cli.Result result = cli.run("import", "--format", "shopify", file).exits(2);
+        Cli.Result result = cli.run("import", "--format", "paper", file).exits(2);
 
-        assertTrue(result.err().contains("shopify") && result.err().contains("canonical"), result::toString);
+        assertTrue(
+                result.err().contains("there is no format paper; there are: [")
+                        && result.err().contains("canonical"),
+                result::toString);
+        assertEquals("", result.out());
+        assertEquals(0, cli.ids("PENDING").size());
+    }
+
+    @Test
+    void theCanonicalFormatMayBeNamed() throws Exception {
+        String file = OrderLines.file(directory, 2).toString();
+
+        assertCounts(cli.run("import", "--json", "--format", "canonical", file).exits(0), 2, 0, 0, 0, 2);
+    }
+
+    /** What is imported twice, packed or not, is accepted once. */
+    @Test
+    void compressedFilesAreTheSameAsOthers() throws Exception {
+        Path file = OrderLines.file(directory, 3);
+        Path packed = Files.write(directory.resolve("orders.jsonl.gz"), UnpackedTest.packed(Files.readAllBytes(file)));
+
+        assertCounts(cli.run("import", "--json", packed.toString()).exits(0), 3, 0, 0, 0, 3);
+        assertCounts(cli.run("import", "--json", file.toString()).exits(0), 0, 3, 0, 0, 0);
+    }
+
+    /** What came before stays accepted, and the rest is not lost from sight. */
+    @Test
+    void aCompressedFileThatIsCutOffSaysWhatWasAccepted() throws Exception {
+        byte[] whole = UnpackedTest.packed(Files.readAllBytes(OrderLines.file(directory, 450)));
+        Path cut = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 9));
+
+        Cli.Result result = cli.run("import", "--json", cut.toString()).exits(2);
+
+        assertTrue(result.err().contains("cut.gz failed after "), result::toString);
+        assertTrue(result.err().contains("Import the same again"), result::toString);
+        assertTrue(cli.ids("PENDING").size() >= 200, () -> cli.ids("PENDING").size() + " accepted");
+    }
+
+    @Test
+    void shopAndCarrierAreThoseOfTheOptionsWhereOrdersDoNotSayThem() throws Exception {
+        String file =
+                Files.writeString(directory.resolve("orders.txt"), "1\n2\n").toString();
+
+        cli.run("import", "--format", "counted", "--shop", "lyon", "--carrier", "pigeons", file)
+                .exits(0);
+        cli.run("import", "--format", "counted", file).exits(0);
+
+        List<String> shipments = cli.run("shipments", "--json").exits(0).lines().stream()
+                .map(line ->
+                        line.get("order").asText() + " " + line.get("carrier").asText())
+                .sorted()
+                .toList();
+        assertEquals(
+                List.of("counted/1 reference", "counted/2 reference", "lyon/1 pigeons", "lyon/2 pigeons"), shipments);
+    }
+
+    @Test
+    void namesThatNoOrderMayHaveAreWrongUsage() throws Exception {
+        String file = OrderLines.file(directory, 1).toString();
+
+        Cli.Result shop = cli.run("import", "--shop", " lyon", file).exits(2);
+        Cli.Result carrier =
+                cli.run("import", "--carrier", "x".repeat(51), file).exits(2);
+
+        assertTrue(shop.err().contains("shop must not begin or end with a space"), shop::toString);
+        assertTrue(carrier.err().contains("carrier must be at most 50 characters long"), carrier::toString);
+        assertEquals(0, cli.ids("PENDING").size());
+    }
+
+    /** Said, counted among the orders, and neither stored nor a reason to call somebody. */
+    @Test
+    void ordersWithNothingToShipAreToldOf() throws Exception {
+        String file =
+                Files.writeString(directory.resolve("orders.txt"), "1\n0\n").toString();
+
+        Cli.Result result = cli.run("import", "--json", "--format", "counted", "--shop", "lyon", file)
+                .exits(0);
+
+        assertEquals(2, result.json().get("orders").asInt());
+        assertEquals(1, result.json().get("accepted").asInt());
+        assertEquals(0, result.json().get("invalid").asInt());
+        assertTrue(
+                result.err().contains("orders.txt:2: order lyon/2: nothing to ship: all of it is refunded"),
+                result::toString);
+        assertEquals(1, cli.ids("PENDING").size());
     }
 
     @Test
