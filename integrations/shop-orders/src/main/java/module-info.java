@@ -3,5 +3,4 @@ module io.shiponce.orders {
     requires transitive io.shiponce.core;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
-
 }

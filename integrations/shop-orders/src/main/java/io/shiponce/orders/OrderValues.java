@@ -1,0 +1,45 @@
+package io.shiponce.orders;
+
+import io.shiponce.Order;
+import io.shiponce.OrderLine;
+import io.shiponce.OrderReader;
+import io.shiponce.carrier.Address;
+import io.shiponce.store.OrderKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes core's values; what they do not take is an {@link OrderRefusal}. Stateless; safe for any thread. */
+final class OrderValues {
+    private OrderValues() {}
+
+    static Order order(
+            OrderReader.Source source,
+            String number,
+            @Nullable Instant placedAt,
+            Address shipTo,
+            List<OrderLine> lines) {
+        return checked("", () -> new Order(source.shop(), number, placedAt, source.carrier(), 0, shipTo, lines));
+    }
+
+    /** The number if it can name an order for ever, and can be written in a log. */
+    static String number(String number) {
+        if (number.isBlank() || number.length() > OrderKey.MAX_LENGTH) {
+            throw new OrderRefusal("", "its number must be from 1 to " + OrderKey.MAX_LENGTH + " characters long");
+        }
+        if (!number.strip().equals(number) || number.chars().anyMatch(Character::isISOControl)) {
+            throw new OrderRefusal("", "its number must hold no control characters, nor begin or end with a space");
+        }
+        return number;
+    }
+
+    /** What a record's own check says names its field and holds no value; {@code value} may do nothing but make one. */
+    static <T> T checked(String field, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new OrderRefusal(field, String.valueOf(e.getMessage()));
+        }
+    }
+}
