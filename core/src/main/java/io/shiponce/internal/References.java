@@ -9,8 +9,8 @@ import java.util.UUID;
  * Names derived from what they name, the same on every machine and for ever: a changed derivation would send again
  * what a carrier knows under the old name. Pure; safe for any thread.
  *
- * <p>Each is 100 bits or more of SHA-256, so that among a billion of them two are alike with a chance below one in a
- * trillion. None of them tells anything about a customer.
+ * <p>What carriers are told is 100 bits or more of SHA-256, so that among a billion of them two are alike with a chance below
+ * one in a trillion. Nothing here tells anything about a customer.
  */
 public final class References {
     /** Crockford's alphabet: no I, L, O, U, so that nothing is misread on a label. */
@@ -19,6 +19,11 @@ public final class References {
     private static final int BITS_PER_CHARACTER = 5;
     private static final int CHARACTERS = 20;
     private static final int GROUP = 5;
+
+    /** Of an id, the characters that say where it lies: 40 bits. */
+    private static final int PLACE = 8;
+
+    private static final long TWELVE_DIGITS = 1_000_000_000_000L;
 
     /** What a carrier is told (R7). The reference is printed on labels, the key is for carriers that want a UUID. */
     public record Reference(String reference, String key) {}
@@ -38,10 +43,39 @@ public final class References {
         return new Reference(reference.toString(), uuid(hash).toString());
     }
 
-    /** Safe in URLs, file names and shells. */
+    /**
+     * Safe in URLs, file names and shells. Begins with the order's number as far as it is one, and ends with 60 bits of hash.
+     * Shops count their orders: so what is accepted, claimed and settled together lies together in a store's tables and
+     * indexes, and a commit writes few of their pages.
+     */
     public static ShipmentId shipmentId(String installation, OrderKey order, int part) {
-        byte[] hash = digest("shiponce/shipment/1", installation, order, part).end();
-        return new ShipmentId("s-" + lowerCase(characters(hash)));
+        String hash = characters(
+                digest("shiponce/shipment/1", installation, order, part).end());
+        boolean counted = order.number().chars().anyMatch(References::isDigit);
+        String place = counted ? place(order.number()) : hash.substring(0, PLACE);
+        return new ShipmentId("s-" + lowerCase(place + hash.substring(PLACE)));
+    }
+
+    /** The last twelve digits in 40 bits: they sort as the numbers do. */
+    private static String place(String orderNumber) {
+        long number = 0;
+        long unit = 1;
+        for (int i = orderNumber.length() - 1; i >= 0 && unit < TWELVE_DIGITS; i--) {
+            char c = orderNumber.charAt(i);
+            if (isDigit(c)) {
+                number += (c - '0') * unit;
+                unit *= 10;
+            }
+        }
+        StringBuilder place = new StringBuilder(PLACE);
+        for (int bits = (PLACE - 1) * BITS_PER_CHARACTER; bits >= 0; bits -= BITS_PER_CHARACTER) {
+            place.append(ALPHABET.charAt((int) (number >> bits) & 0x1F));
+        }
+        return place.toString();
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     private static Digest digest(String domain, String installation, OrderKey order, int part) {

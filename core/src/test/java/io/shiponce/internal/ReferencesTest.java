@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -38,10 +39,10 @@ class ReferencesTest {
                 new Reference("SO-SEVV4-44DYS-R5VXF-QCBGF", "b4cac588-4940-831b-8cc2-f341e2867f04"),
                 References.of("prod", foreign, 12, 1));
         assertEquals(
-                "s-pwb45hce5tzymmbxtx2x",
+                "s-000031n15tzymmbxtx2x",
                 References.shipmentId("examples", ORDER, 1).value());
         assertEquals(
-                "s-k2krtaw42c0txtsbc6ws",
+                "s-000000072c0txtsbc6ws",
                 References.shipmentId("prod", foreign, 12).value());
     }
 
@@ -104,7 +105,7 @@ class ReferencesTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             assertEquals(
-                    "s-pwb45hce5tzymmbxtx2x",
+                    "s-000031n15tzymmbxtx2x",
                     References.shipmentId("examples", ORDER, 1).value());
         } finally {
             Locale.setDefault(before);
@@ -143,13 +144,38 @@ class ReferencesTest {
         for (int i = 0; i < many; i++) {
             String id = References.shipmentId("examples", new OrderKey("augsburg", Integer.toString(100_000 + i)), 1)
                     .value();
-            // 60 of the 100 bits: already these must be different.
-            ids[i] = Long.parseLong(fold(id.substring(2, 14)), 32);
+            // The 60 bits that are hash: already these must be different.
+            ids[i] = Long.parseLong(fold(id.substring(10)), 32);
         }
         Arrays.sort(ids);
         for (int i = 1; i < many; i++) {
             assertNotEquals(ids[i - 1], ids[i]);
         }
+    }
+
+    private static String id(String orderNumber) {
+        return References.shipmentId("examples", new OrderKey("augsburg", orderNumber), 1)
+                .value();
+    }
+
+    /** Written together, they should lie together: a commit writes whole pages. */
+    @Test
+    void idsOfOrdersThatAreCountedSortAsTheyAreCounted() {
+        List<String> counted = IntStream.rangeClosed(1, 2_000)
+                .mapToObj(number -> id("#" + number))
+                .toList();
+        assertEquals(counted.stream().sorted().toList(), counted);
+        assertTrue(id("2026-12-000099").compareTo(id("2026-12-000100")) < 0);
+        assertTrue(id("999999999999").startsWith("s-x"), id("999999999999"));
+        assertEquals(id("7000000000012").substring(0, 10), id("12").substring(0, 10));
+    }
+
+    /** Of a number that is none, all of the id is hash. */
+    @Test
+    void idsOfOrdersThatAreNotCountedLieAnywhere() {
+        assertNotEquals(id("abc").substring(0, 10), id("abd").substring(0, 10));
+        assertNotEquals("s-00000000", id("abc").substring(0, 10));
+        assertEquals("s-00000000", id("abc0").substring(0, 10));
     }
 
     /** From Crockford's alphabet to Java's digits of base 32. */

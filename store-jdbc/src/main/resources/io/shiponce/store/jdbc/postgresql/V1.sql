@@ -79,7 +79,7 @@ CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, pri
 CREATE INDEX ${prefix}shipment_claimed ON ${schema}${prefix}shipment (state, claim_expires_at, claim_id)
     WHERE state = 'CLAIMED';
 
--- Does not begin with id: ids come in no order, and each write would touch a page of its own.
+-- Does not begin with id, which need not come in order: each write would touch a page of its own.
 CREATE INDEX ${prefix}shipment_pending ON ${schema}${prefix}shipment (state, carrier)
     WHERE state = 'PENDING';
 
