@@ -4,4 +4,5 @@ module io.shiponce.carrier.http {
     requires transitive java.net.http;
     requires static transitive org.jspecify;
 
+    exports io.shiponce.carrier.http;
 }

@@ -17,6 +17,8 @@ class ArchitectureTest {
     private static final String INTERNAL = "io.shiponce.internal..";
     private static final String TESTKIT = "io.shiponce.testkit..";
     private static final String EXAMPLES = "io.shiponce.examples..";
+    private static final String CARRIER_HTTP = "io.shiponce.carrier.http..";
+    private static final String SIMULATED = "io.shiponce.carrier.simulated..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -98,6 +100,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatHttpAdaptersShareKnowsTheCarrierSpiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(CARRIER_HTTP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STORE, JDBC, CORE, INTERNAL, TESTKIT, EXAMPLES, SIMULATED, "com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCarrierSpiDoesNotKnowItsAdapters() {
+        noClasses()
+                .that()
+                .resideInAPackage(CARRIER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.shiponce.carrier.*..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theExamplesUseWhatIsPublic() {
         noClasses()
                 .that()
@@ -111,7 +135,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsThere() {
         // A rule about a package that is not on the class path would pass without looking at anything.
-        for (String name : new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES}) {
+        for (String name : new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES, CARRIER_HTTP}) {
             classes()
                     .that()
                     .resideInAPackage(name)

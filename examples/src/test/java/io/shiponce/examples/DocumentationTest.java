@@ -113,8 +113,14 @@ class DocumentationTest {
 
     private static List<Path> javaSources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("carrier-spi", "store-spi", "core", "store-jdbc", "testkit", "examples")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+        List<Path> modules = new ArrayList<>();
+        List.of("carrier-spi", "store-spi", "core", "store-jdbc", "testkit", "examples")
+                .forEach(module -> modules.add(ROOT.resolve(module)));
+        try (Stream<Path> integrations = Files.list(ROOT.resolve("integrations"))) {
+            integrations.forEach(modules::add);
+        }
+        for (Path module : modules) {
+            try (Stream<Path> files = Files.walk(module.resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
         }

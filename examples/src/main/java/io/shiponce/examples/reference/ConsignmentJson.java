@@ -9,10 +9,8 @@ import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Item;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Parcel;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import io.shiponce.carrier.http.Texts;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +37,7 @@ final class ConsignmentJson {
         ArrayNode parcels = root.putArray("parcels");
         consignment.parcels().forEach(parcel -> parcels.add(parcel(parcel)));
         // Not Jackson's own bytes: it writes half a pair as it finds it.
-        ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(root.toString()));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        return bytes;
+        return Texts.utf8(root.toString());
     }
 
     private static ObjectNode address(Address address) {

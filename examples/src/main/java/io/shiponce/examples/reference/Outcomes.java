@@ -10,6 +10,7 @@ import io.shiponce.carrier.LookupOutcome;
 import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.carrier.TrackingNumber;
+import io.shiponce.carrier.http.Reply;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,14 +48,14 @@ final class Outcomes {
      */
     static SendOutcome ofSend(Reply reply, String reference, Instant now) {
         if (reply instanceof Reply.NoAnswer none) {
-            return none.nothingSent() ? new SendOutcome.NotSent(none.cause()) : new SendOutcome.Unknown(none.cause());
+            return none.ofSend();
         }
         if (reply instanceof Reply.Answer answer) {
             return switch (answer.status()) {
                 case 200, 201 -> accepted(answer, reference);
                 case 400, 422 -> rejected(answer);
                 case 429 -> notSent(answer, now);
-                case 503 -> answer.retryAfter().isPresent() ? notSent(answer, now) : unknown(answer);
+                case 503 -> answer.header("Retry-After").isPresent() ? notSent(answer, now) : unknown(answer);
                 default -> unknown(answer);
             };
         }
@@ -116,10 +117,7 @@ final class Outcomes {
 
     private static SendOutcome notSent(Reply.Answer answer, Instant now) {
         return new SendOutcome.NotSent(
-                "HTTP " + answer.status(),
-                answer.retryAfter()
-                        .flatMap(value -> RetryAfter.read(value, now))
-                        .orElse(null));
+                "HTTP " + answer.status(), answer.retryAfter(now).orElse(null));
     }
 
     private static SendOutcome unknown(Reply.Answer answer) {
@@ -177,7 +175,7 @@ final class Outcomes {
 
     private static JsonNode json(Reply.Answer answer) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(answer.text());
         } catch (JsonProcessingException e) {
             return JSON.missingNode();
         }

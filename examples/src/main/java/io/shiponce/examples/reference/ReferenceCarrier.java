@@ -10,11 +10,12 @@ import io.shiponce.carrier.Recovery;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.carrier.SendPermit;
 import io.shiponce.carrier.TrackingNumber;
+import io.shiponce.carrier.http.Exchanges;
+import io.shiponce.carrier.http.Reply;
+import io.shiponce.carrier.http.Texts;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -32,18 +33,19 @@ public final class ReferenceCarrier implements CarrierAdapter, CarrierLookup, Ca
     /** The largest request that the carrier reads, in bytes. */
     public static final int MAX_REQUEST_BYTES = 1 << 20;
 
+    /** The largest answer that is read, in bytes. */
+    static final int MAX_ANSWER_BYTES = 64 * 1024;
+
     private final String consignments;
-    private final Duration timeout;
     private final Recovery recovery;
     private final Exchanges exchanges;
 
     ReferenceCarrier(ReferenceSettings settings) {
         consignments = settings.base() + "/v1/consignments";
-        timeout = settings.timeout();
         recovery = settings.level() == Recovery.Level.IDEMPOTENCY_KEY
                 ? Recovery.idempotencyKey(settings.base(), ConsignmentJson.FORMAT, KEY_LIFETIME)
                 : Recovery.of(settings.level(), settings.base(), ConsignmentJson.FORMAT);
-        exchanges = new Exchanges(timeout);
+        exchanges = new Exchanges("reference-carrier", settings.timeout());
     }
 
     @Override
@@ -63,44 +65,26 @@ public final class ReferenceCarrier implements CarrierAdapter, CarrierLookup, Ca
             return new SendOutcome.Rejected("the request would have " + body.length + " bytes, the carrier reads "
                     + MAX_REQUEST_BYTES + " at most");
         }
-        if (!permit.allowsSend()) {
-            return new SendOutcome.NotSent("too little time left on the claim");
-        }
-        Deadline deadline = Deadline.after(shorter(timeout, permit.timeout()));
-        // Asked again behind the connecting, right before the bytes leave: what is left of this send must fit in.
-        Gate gate = new Gate(body, () -> {
-            Duration left = deadline.left();
-            return left.compareTo(Duration.ZERO) > 0 && permit.timeLeft().compareTo(left) >= 0;
-        });
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(consignments))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", permit.reference())
-                .POST(gate);
-        return Outcomes.ofSend(exchanges.exchange(request, deadline, gate::shut), permit.reference(), Instant.now());
+                .header("Idempotency-Key", permit.reference());
+        Reply reply = exchanges.create(request, body, permit, exchanges.deadline(permit), MAX_ANSWER_BYTES);
+        return Outcomes.ofSend(reply, permit.reference(), Instant.now());
     }
 
     @Override
     public LookupOutcome lookUp(String reference) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(consignments + "?reference=" + encoded(reference)))
+                        URI.create(consignments + "?reference=" + Texts.encoded(reference)))
                 .GET();
-        return Outcomes.ofLookup(exchanges.exchange(request, Deadline.after(timeout), () -> false), reference);
+        return Outcomes.ofLookup(exchanges.ask(request, exchanges.deadline(), MAX_ANSWER_BYTES), reference);
     }
 
     @Override
     public CancelOutcome cancel(TrackingNumber trackingNumber) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(consignments + "/" + encoded(trackingNumber.value())))
+                        URI.create(consignments + "/" + Texts.encoded(trackingNumber.value())))
                 .DELETE();
-        return Outcomes.ofCancel(exchanges.exchange(request, Deadline.after(timeout), () -> false));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private static String encoded(String text) {
-        // The encoder is made for forms; a plus sign is a space there and a plus sign in a path.
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return Outcomes.ofCancel(exchanges.ask(request, exchanges.deadline(), MAX_ANSWER_BYTES));
     }
 }

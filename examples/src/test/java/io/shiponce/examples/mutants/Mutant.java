@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 record Mutant(String rule, String name, String file, String oldText, String newText, NamedTest killer) {
 
     String module() {
-        return file.substring(0, file.indexOf('/'));
+        return file.substring(0, file.lastIndexOf('/'));
     }
 
     String fileName() {
-        return file.substring(file.indexOf('/') + 1);
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     /** How often the old text stands in this source. */

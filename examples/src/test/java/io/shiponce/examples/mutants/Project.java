@@ -14,8 +14,16 @@ import java.util.stream.Stream;
 
 /** The modules' sources, and what the build made of them. Immutable and safe for any thread. */
 record Project(Path root) {
-    private static final List<String> MODULES =
-            List.of("carrier-spi", "store-spi", "core", "store-jdbc", "testkit", "examples");
+    private static final List<String> MODULES = List.of(
+            "carrier-spi",
+            "store-spi",
+            "core",
+            "store-jdbc",
+            "testkit",
+            "integrations/carrier-http",
+            "integrations/simulated-carriers",
+            "integrations/carrier-dhl-parcel-de",
+            "examples");
     private static final Pattern PARENT = Pattern.compile("\\bclass \\w+(?:<[^{]*>)? extends (\\w+)");
 
     static Project here() {
@@ -99,7 +107,11 @@ record Project(Path root) {
     }
 
     String moduleOf(NamedTest test) {
-        return root.relativize(testSource(test.type())).getName(0).toString();
+        Path source = testSource(test.type());
+        return MODULES.stream()
+                .filter(module -> source.startsWith(testFolder(module)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Path testFolder(String module) {

@@ -212,7 +212,8 @@ class ReferenceCarrierTest {
 
     @Test
     void anAnswerWithoutEndIsUnknown() throws IOException {
-        String body = "{\"reference\":\"SO-ABCDEFGH\",\"trackingNumber\":\"T-1\"}" + " ".repeat(BoundedBody.MAX_BYTES);
+        String body = "{\"reference\":\"SO-ABCDEFGH\",\"trackingNumber\":\"T-1\"}"
+                + " ".repeat(ReferenceCarrier.MAX_ANSWER_BYTES);
         try (ProbeServer server = new ProbeServer(ProbeServer.answer("201 Created", "", body))) {
             ReferenceCarrier adapter = Samples.adapter(server.url(), Duration.ofSeconds(5));
             assertInstanceOf(SendOutcome.Unknown.class, adapter.send(Samples.mugs(), TestPermit.of("SO-ABCDEFGH")));

@@ -1,4 +1,4 @@
-package io.shiponce.examples.reference;
+package io.shiponce.carrier.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Filled by the HTTP client's threads, read once by one other.
  */
 final class BoundedBody implements BodySubscriber<BoundedBody> {
-    /** The largest answer, in bytes. */
-    static final int MAX_BYTES = 64 * 1024;
-
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream(256);
+    private final int maxBytes;
     private volatile Flow.@Nullable Subscription subscription;
+
+    BoundedBody(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** Waits for all of it; throws {@link IOException} if it is too large, too late or cut off. */
     byte[] read(Deadline deadline) throws IOException, InterruptedException {
@@ -57,9 +59,9 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (received.size() + buffer.remaining() > MAX_BYTES) {
+            if (buffer.remaining() > maxBytes - received.size()) {
                 stop();
-                whole.completeExceptionally(new IOException("the answer is over " + MAX_BYTES + " bytes"));
+                whole.completeExceptionally(new IOException("the answer is over " + maxBytes + " bytes"));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

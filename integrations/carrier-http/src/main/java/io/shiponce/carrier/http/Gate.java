@@ -1,4 +1,4 @@
-package io.shiponce.examples.reference;
+package io.shiponce.carrier.http;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

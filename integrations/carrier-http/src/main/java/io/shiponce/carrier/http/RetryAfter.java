@@ -1,4 +1,4 @@
-package io.shiponce.examples.reference;
+package io.shiponce.carrier.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
