@@ -1,6 +1,14 @@
+import io.shiponce.OrderReader;
+import io.shiponce.orders.ShopifyReader;
+
 /** Reads the orders of shop systems: Shopify, WooCommerce, Magento 2, Shopware 6, BigCommerce, and CSV. */
 module io.shiponce.orders {
     requires transitive io.shiponce.core;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
+
+    exports io.shiponce.orders;
+
+    provides OrderReader with
+            ShopifyReader;
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shiponce.carrier.Address;
 import io.shiponce.carrier.Item;
 import io.shiponce.carrier.Money;
+import io.shiponce.carrier.Weight;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +101,32 @@ final class Fields {
             objects.add(new Fields(element, place));
         }
         return objects;
+    }
+
+    /** As {@link #list}, but must be there, be it empty: what was not asked for must not pass for nothing. */
+    List<Fields> requiredList(String name, String what) {
+        if (!node.path(name).isArray()) {
+            throw refusal(
+                    name,
+                    has(name) ? "expected a list, found " + kind(node.path(name)) : "is missing; expected " + what);
+        }
+        return list(name);
+    }
+
+    /**
+     * As {@link #list}, each object once: an object that is there twice under one {@code id} is one, as long as both say
+     * the same.
+     */
+    static List<Fields> once(List<Fields> objects, String id) {
+        Map<String, Fields> known = new LinkedHashMap<>();
+        for (Fields object : objects) {
+            String name = object.optionalCode(id);
+            Fields same = known.putIfAbsent(name == null ? object.path : "id " + name, object);
+            if (same != null && !same.node.equals(object.node)) {
+                throw object.refusal(id, "is that of another object of this list, with other content");
+            }
+        }
+        return List.copyOf(known.values());
     }
 
     // Texts
@@ -219,6 +248,23 @@ final class Fields {
             throw refusal(name, "must not be negative");
         }
         return OrderValues.checked(at(name), () -> Amounts.money(amount, currency));
+    }
+
+    /** The weight of one piece in a unit; null if it is not there, or zero. See {@link Weights#of}. */
+    @Nullable
+    Weight weight(String name, String unit) {
+        BigDecimal value = optionalNumber(name);
+        return value == null ? null : OrderValues.made(at(name), () -> Weights.of(value, unit));
+    }
+
+    /** The ISO 3166-1 code in one field or, where that is not there, the code of the country named in the other. */
+    String country(String code, String name) {
+        String field = has(code) ? code : name;
+        String country = Countries.code(text(field, "the country"));
+        if (country == null) {
+            throw refusal(field, "must be a country's code (ISO 3166-1) or English name");
+        }
+        return country;
     }
 
     /** An ISO 4217 code that must be there. */

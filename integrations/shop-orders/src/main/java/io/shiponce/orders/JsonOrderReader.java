@@ -81,13 +81,12 @@ abstract class JsonOrderReader implements OrderReader {
     }
 
     private ReadResult understood(Fields order, long place, Source source) {
+        String other = otherThanOrder(order);
+        if (other != null) {
+            throw order.refusal("is " + other + ", not an order");
+        }
         if (!shape.isOrder(order.node())) {
-            String other = otherThanOrder(order);
-            throw new OrderRefusal(
-                    "",
-                    other == null
-                            ? "is not an order of " + format + ": has none of " + new TreeSet<>(shape.marks())
-                            : "is " + other + ", not an order");
+            throw order.refusal("is not an order of " + format + ": has none of " + new TreeSet<>(shape.marks()));
         }
         String key = key(order, source);
         String withheld = withheld(order);

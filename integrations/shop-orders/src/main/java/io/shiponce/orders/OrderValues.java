@@ -7,6 +7,7 @@ import io.shiponce.carrier.Address;
 import io.shiponce.store.OrderKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,21 @@ final class OrderValues {
 
     /** What a record's own check says names its field and holds no value; {@code value} may do nothing but make one. */
     static <T> T checked(String field, Supplier<T> value) {
+        return Objects.requireNonNull(made(field, value::get));
+    }
+
+    /** As {@link #checked}, for what may be nothing. */
+    static <T> @Nullable T made(String field, Maker<T> value) {
         try {
-            return value.get();
+            return value.make();
         } catch (IllegalArgumentException e) {
             throw new OrderRefusal(field, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Makes a value, or nothing. */
+    interface Maker<T> {
+        @Nullable
+        T make();
     }
 }
