@@ -24,6 +24,11 @@ public final class Deadline {
         return Duration.ofNanos(endNanos - System.nanoTime());
     }
 
+    /** One that ends so much earlier: for a part of the call that must not make the rest of it late. */
+    public Deadline earlier(Duration by) {
+        return new Deadline(endNanos - by.toNanos());
+    }
+
     /** What is left, for who takes no zero: one nanosecond at least. */
     Duration positive() {
         Duration left = left();
