@@ -3,4 +3,5 @@ module io.shiponce.carrier.simulated {
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
+    exports io.shiponce.carrier.simulated;
 }

@@ -1,6 +1,5 @@
 package io.shiponce.examples;
 
-import io.shiponce.examples.carrier.CarrierCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

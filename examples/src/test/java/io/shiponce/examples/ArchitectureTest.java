@@ -111,6 +111,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSimulatedCarriersKnowNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage(SIMULATED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CARRIER, CARRIER_HTTP, STORE, JDBC, CORE, INTERNAL, TESTKIT, EXAMPLES)
+                .check(CLASSES);
+    }
+
+    @Test
     void theCarrierSpiDoesNotKnowItsAdapters() {
         noClasses()
                 .that()
@@ -135,7 +146,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsThere() {
         // A rule about a package that is not on the class path would pass without looking at anything.
-        for (String name : new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES, CARRIER_HTTP}) {
+        for (String name : new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES, CARRIER_HTTP, SIMULATED}) {
             classes()
                     .that()
                     .resideInAPackage(name)

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shiponce.examples.carrier.CarrierServer;
-import io.shiponce.examples.carrier.CarrierSettings;
-import io.shiponce.examples.carrier.Ledger;
+import io.shiponce.carrier.simulated.CarrierServer;
+import io.shiponce.carrier.simulated.CarrierSettings;
+import io.shiponce.carrier.simulated.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.shiponce.benchmarks.lab;
 
-import io.shiponce.examples.carrier.Ledger;
+import io.shiponce.carrier.simulated.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

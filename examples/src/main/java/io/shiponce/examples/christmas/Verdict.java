@@ -3,7 +3,7 @@ package io.shiponce.examples.christmas;
 import io.shiponce.examples.Intake;
 import io.shiponce.examples.ShipmentPages;
 import io.shiponce.examples.Words;
-import io.shiponce.examples.carrier.Ledger;
+import io.shiponce.carrier.simulated.Ledger;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.carrier.SendOutcome;
-import io.shiponce.examples.carrier.CarrierServer;
-import io.shiponce.examples.carrier.CarrierSettings;
-import io.shiponce.examples.carrier.Ledger;
+import io.shiponce.carrier.simulated.CarrierServer;
+import io.shiponce.carrier.simulated.CarrierSettings;
+import io.shiponce.carrier.simulated.Ledger;
 import io.shiponce.examples.process.CarrierFault;
 import io.shiponce.examples.process.CarrierLine;
 import java.nio.file.Path;

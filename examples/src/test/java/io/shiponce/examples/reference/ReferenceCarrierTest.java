@@ -9,10 +9,10 @@ import io.shiponce.carrier.CancelOutcome;
 import io.shiponce.carrier.LookupOutcome;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.carrier.TrackingNumber;
-import io.shiponce.examples.carrier.CarrierServer;
-import io.shiponce.examples.carrier.CarrierSettings;
-import io.shiponce.examples.carrier.Fault;
-import io.shiponce.examples.carrier.Ledger;
+import io.shiponce.carrier.simulated.CarrierServer;
+import io.shiponce.carrier.simulated.CarrierSettings;
+import io.shiponce.carrier.simulated.Fault;
+import io.shiponce.carrier.simulated.Ledger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,7 +68,7 @@ class ReferenceCarrierTest {
             SendOutcome outcome = adapter.send(Samples.mugs(), TestPermit.of("SO-ABCDEFGH"));
             switch (kind) {
                 case CUT_BEFORE, ERROR_BEFORE, HANG_BEFORE -> assertUnknown(outcome, 0);
-                case CUT_AFTER, ERROR_AFTER, HANG, CONFLICT, GARBLED, SLOW -> assertUnknown(outcome, 1);
+                case CUT_AFTER, ERROR_AFTER, HANG, CONFLICT, GARBLED, HOLLOW, SLOW -> assertUnknown(outcome, 1);
                 case BUSY -> {
                     assertEquals(new SendOutcome.NotSent("HTTP 503", Duration.ofSeconds(1)), outcome);
                     assertEquals(0, ledger().creates());

@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,26 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.examples;
 
-import io.shiponce.examples.Durations;
+import io.shiponce.carrier.simulated.CarrierApi;
+import io.shiponce.carrier.simulated.CarrierServer;
+import io.shiponce.carrier.simulated.CarrierSettings;
+import io.shiponce.carrier.simulated.Fault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code carrier}: runs the simulated carrier until it is killed. Prints {@code listening PORT} on stdout once it is ready.
@@ -23,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "carrier",
         description = "Runs a simulated carrier with a ledger of its own, and with faults if wanted.",
         sortOptions = false)
-public final class CarrierCommand implements Callable<Integer> {
+final class CarrierCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
 
     @Spec
@@ -33,6 +41,15 @@ public final class CarrierCommand implements Callable<Integer> {
     @Option(names = "--ledger", required = true, paramLabel = "FILE", description = "What was executed, one line each.")
     @SuppressWarnings("NullAway.Init") // required
     private Path ledger;
+
+    @Option(
+            names = "--api",
+            paramLabel = "NAME",
+            defaultValue = "reference",
+            completionCandidates = ApiWords.class,
+            converter = ApiConverter.class,
+            description = "Whose HTTP interface it speaks: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private CarrierApi api = CarrierApi.REFERENCE;
 
     @Option(
             names = "--port",
@@ -60,17 +77,16 @@ public final class CarrierCommand implements Callable<Integer> {
     @Option(
             names = "--level",
             paramLabel = "0..3",
-            defaultValue = "1",
             description = "What the carrier offers: 0 nothing, 1 look-up, 2 unique references, 3 idempotency keys."
-                    + " Default: ${DEFAULT-VALUE}")
-    private int level;
+                    + " Default: the interface's own, 1 with reference")
+    private @Nullable Integer level;
 
     @Option(
             names = "--fault",
             paramLabel = "KIND:PROB",
-            converter = Fault.Converter.class,
+            converter = FaultConverter.class,
             description = "Goes wrong with this probability; may be given more than once. Executed, but: cut-after,"
-                    + " error-after, hang, conflict, garbled, slow. Not executed: cut-before, error-before, hang-before,"
+                    + " error-after, hang, conflict, garbled, hollow, slow. Not executed: cut-before, error-before, hang-before,"
                     + " 503, 429, reject. A second create under a reference: refuse-repeat. Look-ups: lookup-lag,"
                     + " lookup-error.")
     private List<Fault> faults = new ArrayList<>();
@@ -98,9 +114,6 @@ public final class CarrierCommand implements Callable<Integer> {
             description = "The longest that a hanging request is held open. Default: ${DEFAULT-VALUE}")
     private Duration hangFor = Duration.ZERO;
 
-    /** For picocli. */
-    public CarrierCommand() {}
-
     @Override
     public Integer call() {
         CarrierSettings settings = settings();
@@ -123,9 +136,42 @@ public final class CarrierCommand implements Callable<Integer> {
 
     private CarrierSettings settings() {
         try {
-            return new CarrierSettings(ledger, port, latency, jitter, level, faults, seed, slowBy, hangFor);
+            int offered = level == null ? api.usualLevel() : level;
+            return new CarrierSettings(api, ledger, port, latency, jitter, offered, faults, seed, slowBy, hangFor);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Reads a fault as {@link Fault#parse} does. */
+    static final class FaultConverter implements ITypeConverter<Fault> {
+        @Override
+        public Fault convert(String value) {
+            return converted(Fault::parse, value);
+        }
+    }
+
+    /** Reads the name of an interface. */
+    static final class ApiConverter implements ITypeConverter<CarrierApi> {
+        @Override
+        public CarrierApi convert(String value) {
+            return converted(CarrierApi::parse, value);
+        }
+    }
+
+    /** The names of the interfaces, for the help. */
+    static final class ApiWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return CarrierApi.words().iterator();
+        }
+    }
+
+    private static <T> T converted(Function<String, T> parse, String value) {
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

@@ -1,6 +1,6 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
-import io.shiponce.examples.carrier.LedgerLine.Verb;
+import io.shiponce.carrier.simulated.LedgerLine.Verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * Everything this carrier ever executed. Each verb is one step: of two concurrent creates with one reference, the second
@@ -19,13 +21,15 @@ import java.util.Set;
  */
 final class Book implements AutoCloseable {
     private final int level;
+    private final LongFunction<String> numbers;
     private final LedgerFile file;
     private final Map<String, List<LedgerLine>> created = new HashMap<>();
     private final Map<String, LedgerLine> byTrackingNumber = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 
-    private Book(int level, LedgerFile file) {
+    private Book(int level, LongFunction<String> numbers, LedgerFile file) {
         this.level = level;
+        this.numbers = numbers;
         this.file = file;
     }
 
@@ -40,12 +44,21 @@ final class Book implements AutoCloseable {
         }
     }
 
+    /** What became of a cancel. */
+    enum Cancellation {
+        CANCELLED,
+        CANCELLED_BEFORE,
+        /** Nothing was ever executed under this number. */
+        UNKNOWN
+    }
+
     /** A consignment as a look-up shows it. */
     record Held(LedgerLine line, boolean cancelled) {}
 
-    static Book open(Path path, int level) throws IOException {
+    /** {@code numbers} gives the n-th consignment its tracking number, from 1. */
+    static Book open(Path path, int level, LongFunction<String> numbers) throws IOException {
         LedgerFile.Opened opened = LedgerFile.open(path);
-        Book book = new Book(level, opened.file());
+        Book book = new Book(level, numbers, opened.file());
         opened.lines().forEach(book::remember);
         return book;
     }
@@ -55,7 +68,7 @@ final class Book implements AutoCloseable {
         if (!before.isEmpty() && level >= 2) {
             return new Booking(level == 2 ? Booking.Kind.TAKEN : Booking.Kind.REPEATED, before.get(0));
         }
-        String trackingNumber = String.format("SIM%010d", byTrackingNumber.size() + 1);
+        String trackingNumber = numbers.apply(byTrackingNumber.size() + 1L);
         LedgerLine line = new LedgerLine(Verb.CREATE, reference, trackingNumber, Instant.now());
         file.append(line);
         remember(line);
@@ -64,22 +77,31 @@ final class Book implements AutoCloseable {
 
     synchronized List<Held> find(String reference) {
         return created.getOrDefault(reference, List.of()).stream()
-                .map(line -> new Held(line, cancelled.contains(line.trackingNumber())))
+                .map(this::held)
                 .toList();
     }
 
-    /** False if nothing was ever executed under this number. Cancelling twice is one cancel. */
-    synchronized boolean cancel(String trackingNumber) throws IOException {
+    synchronized Optional<Held> numbered(String trackingNumber) {
+        return Optional.ofNullable(byTrackingNumber.get(trackingNumber)).map(this::held);
+    }
+
+    private Held held(LedgerLine line) {
+        return new Held(line, cancelled.contains(line.trackingNumber()));
+    }
+
+    /** Cancelling twice is one cancel. */
+    synchronized Cancellation cancel(String trackingNumber) throws IOException {
         LedgerLine line = byTrackingNumber.get(trackingNumber);
         if (line == null) {
-            return false;
+            return Cancellation.UNKNOWN;
         }
-        if (!cancelled.contains(trackingNumber)) {
-            LedgerLine cancel = new LedgerLine(Verb.CANCEL, line.reference(), trackingNumber, Instant.now());
-            file.append(cancel);
-            remember(cancel);
+        if (cancelled.contains(trackingNumber)) {
+            return Cancellation.CANCELLED_BEFORE;
         }
-        return true;
+        LedgerLine cancel = new LedgerLine(Verb.CANCEL, line.reference(), trackingNumber, Instant.now());
+        file.append(cancel);
+        remember(cancel);
+        return Cancellation.CANCELLED;
     }
 
     private void remember(LedgerLine line) {

@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -47,8 +47,7 @@ final class Connection implements Runnable {
         try {
             request = wire.next();
         } catch (Wire.RefusedException e) {
-            String title = Desk.title(String.valueOf(e.getMessage()));
-            wire.answer(Reaction.Answer.of(e.status(), title), true);
+            wire.answer(desk.unreadable(e.status(), String.valueOf(e.getMessage())), true);
             // The body was not read: closing at once would reset the connection, and the client could lose the answer.
             socket.shutdownOutput();
             socket.setSoTimeout((int) LINGER.toMillis());
@@ -80,7 +79,7 @@ final class Connection implements Runnable {
             return desk.react(request);
         } catch (IOException e) {
             // The ledger could not be written: whether this was executed, nobody knows.
-            return Reaction.Answer.of(500, Desk.title("the ledger cannot be written"));
+            return desk.unreadable(500, "the ledger cannot be written");
         }
     }
 }

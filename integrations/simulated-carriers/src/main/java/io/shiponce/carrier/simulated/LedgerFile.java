@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,13 +1,17 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a simulated carrier executed, as its ledger file had it at one moment: the judge of a run.
@@ -17,24 +21,23 @@ import java.util.Set;
  */
 public final class Ledger {
     private final int creates;
-    private final Set<String> references;
-    private final Set<String> duplicates;
+    private final Map<String, List<String>> executed;
+    private final Set<String> cancelled;
 
     private Ledger(List<LedgerLine> lines) {
-        Set<String> once = new HashSet<>();
-        Set<String> again = new HashSet<>();
-        int count = 0;
+        Map<String, List<String>> numbers = new HashMap<>();
+        Set<String> cancels = new HashSet<>();
         for (LedgerLine line : lines) {
-            if (line.verb() == LedgerLine.Verb.CREATE) {
-                count++;
-                if (!once.add(line.reference())) {
-                    again.add(line.reference());
-                }
+            switch (line.verb()) {
+                case CREATE ->
+                    numbers.computeIfAbsent(line.reference(), reference -> new ArrayList<>(1))
+                            .add(line.trackingNumber());
+                case CANCEL -> cancels.add(line.trackingNumber());
             }
         }
-        creates = count;
-        references = Set.copyOf(once);
-        duplicates = Set.copyOf(again);
+        creates = numbers.values().stream().mapToInt(List::size).sum();
+        executed = Collections.unmodifiableMap(numbers);
+        cancelled = Set.copyOf(cancels);
     }
 
     /**
@@ -57,12 +60,25 @@ public final class Ledger {
 
     /** Every reference for which at least one create was executed. */
     public Set<String> distinctReferences() {
-        return references;
+        return executed.keySet();
     }
 
     /** Every reference for which more than one create was executed; cancelling one of them does not undo that. */
     public Set<String> duplicates() {
-        return duplicates;
+        return executed.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The tracking numbers under which creates for this reference were executed, in their order; none if there were none. */
+    public List<String> trackingNumbers(String reference) {
+        return List.copyOf(executed.getOrDefault(reference, List.of()));
+    }
+
+    /** Every tracking number that was cancelled. */
+    public Set<String> cancelled() {
+        return cancelled;
     }
 
     /** The complete lines; an unfinished last one is left out. */

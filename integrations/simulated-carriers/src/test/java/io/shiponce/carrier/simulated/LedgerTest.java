@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,9 @@ class LedgerTest {
         assertEquals(3, ledger.creates());
         assertEquals(Set.of("REF-A", "REF-B"), ledger.distinctReferences());
         assertEquals(Set.of("REF-A"), ledger.duplicates());
+        assertEquals(List.of("SIM1", "SIM2"), ledger.trackingNumbers("REF-A"));
+        assertEquals(List.of(), ledger.trackingNumbers("REF-C"));
+        assertEquals(Set.of("SIM2"), ledger.cancelled());
     }
 
     @Test
@@ -49,8 +53,8 @@ class LedgerTest {
     @Test
     void anUnfinishedLineDoesNotSwallowTheNext() throws IOException {
         Path file = written(A1 + B.substring(0, 20));
-        try (Book book = Book.open(file, 1)) {
-            assertEquals("SIM0000000002", book.create("REF-C").line().trackingNumber());
+        try (Book book = Book.open(file, 1, LedgerTest::number)) {
+            assertEquals("N2", book.create("REF-C").line().trackingNumber());
         }
         assertEquals(Set.of("REF-A", "REF-C"), Ledger.read(file).distinctReferences());
     }
@@ -58,12 +62,16 @@ class LedgerTest {
     @Test
     void aLedgerHasOneWriter() throws IOException {
         Path file = folder.resolve("ledger");
-        try (Book book = Book.open(file, 1)) {
-            IOException refused = assertThrows(IOException.class, () -> Book.open(file, 1));
+        try (Book book = Book.open(file, 1, LedgerTest::number)) {
+            IOException refused = assertThrows(IOException.class, () -> Book.open(file, 1, LedgerTest::number));
             assertTrue(refused.getMessage().contains("another carrier"), refused::getMessage);
             book.create("REF-A");
         }
-        Book.open(file, 1).close();
+        Book.open(file, 1, LedgerTest::number).close();
+    }
+
+    private static String number(long count) {
+        return "N" + count;
     }
 
     private Path written(String text) throws IOException {

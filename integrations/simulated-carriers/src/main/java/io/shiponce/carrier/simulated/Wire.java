@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -129,7 +129,9 @@ final class Wire {
                 .append(answer.status())
                 .append(" \r\n");
         if (answer.status() != 204) {
-            head.append("Content-Type: application/json\r\nContent-Length: ")
+            head.append("Content-Type: ")
+                    .append(answer.mediaType())
+                    .append("\r\nContent-Length: ")
                     .append(body.length)
                     .append("\r\n");
         }

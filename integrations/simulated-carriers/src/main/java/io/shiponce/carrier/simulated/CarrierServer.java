@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A simulated carrier on this machine's loopback address, speaking the reference carrier's HTTP interface.
+ * A simulated carrier on this machine's loopback address, speaking the HTTP interface that its settings name.
  *
  * <p>Safe for any thread. One thread per connection, mostly asleep; at most {@value #MAX_CONNECTIONS} connections, more are
  * cut before anything is read. Each create stands in the ledger before its answer leaves: killed at any instant, the carrier
@@ -35,11 +35,11 @@ public final class CarrierServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Thread acceptor;
 
-    private CarrierServer(CarrierSettings settings, Book book, ServerSocket listener) {
+    private CarrierServer(CarrierSettings settings, Face face, Book book, ServerSocket listener) {
         this.settings = settings;
         this.book = book;
         this.listener = listener;
-        this.desk = new Desk(settings, book);
+        this.desk = new Desk(settings, face, book);
         AtomicInteger count = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 0,
@@ -57,10 +57,11 @@ public final class CarrierServer implements AutoCloseable {
      * @throws IOException if the ledger cannot be read or written, belongs to a running carrier, or the port is taken
      */
     public static CarrierServer start(CarrierSettings settings) throws IOException {
-        Book book = Book.open(settings.ledger(), settings.level());
+        Face face = settings.api().face(settings.level());
+        Book book = Book.open(settings.ledger(), settings.level(), face::trackingNumber);
         try {
             ServerSocket listener = new ServerSocket(settings.port(), BACKLOG, InetAddress.getLoopbackAddress());
-            CarrierServer server = new CarrierServer(settings, book, listener);
+            CarrierServer server = new CarrierServer(settings, face, book, listener);
             server.acceptor.start();
             return server;
         } catch (IOException e) {
@@ -74,9 +75,9 @@ public final class CarrierServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** The base URL for the reference adapter's setting {@code url}. */
+    /** The base URL for the setting {@code url} of the adapter that speaks its interface. */
     public URI url() {
-        return URI.create("http://localhost:" + port());
+        return URI.create("http://localhost:" + port() + settings.api().path());
     }
 
     /** Waits until the server is closed, or the waiting thread is interrupted. */

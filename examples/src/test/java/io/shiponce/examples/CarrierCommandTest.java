@@ -1,8 +1,10 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.carrier.simulated.CarrierServer;
+import io.shiponce.carrier.simulated.CarrierSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -41,6 +43,7 @@ class CarrierCommandTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--api, pigeon, there are reference",
         "--level, 4, level must be between 0 and 3",
         "--port, 70000, port must be between 0 and 65535",
         "--latency, 50, 50ms",

@@ -1,10 +1,8 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * One way in which the simulated carrier misbehaves, and how often: {@code cut-after:0.05}.
@@ -33,9 +31,9 @@ public record Fault(Kind kind, double probability) {
         BUSY("503", Phase.BEFORE),
         /** 429 with, without, or with an odd Retry-After; nothing was executed. */
         TOO_MANY("429", Phase.BEFORE),
-        /** 422 with a title; nothing was executed. */
+        /** A documented refusal; nothing was executed. */
         REJECT("reject", Phase.BEFORE),
-        /** 422 for a reference that was executed before: a late no about something that was done. */
+        /** The same for a reference that was executed before: a late no about something that was done. */
         REFUSE_REPEAT("refuse-repeat", Phase.REPEAT),
         /** Executed; the connection is cut without an answer. */
         CUT_AFTER("cut-after", Phase.AFTER),
@@ -45,8 +43,10 @@ public record Fault(Kind kind, double probability) {
         HANG("hang", Phase.AFTER),
         /** Executed; 409. */
         CONFLICT("conflict", Phase.AFTER),
-        /** Executed; 201 with a body that cannot be read. */
+        /** Executed; the right answer, cut in the middle. */
         GARBLED("garbled", Phase.AFTER),
+        /** Executed; the answer says that all went well, and lacks the tracking number. */
+        HOLLOW("hollow", Phase.AFTER),
         /** Executed; the right answer comes late. */
         SLOW("slow", Phase.AFTER),
         /** A look-up that does not show what was executed. */
@@ -100,18 +100,6 @@ public record Fault(Kind kind, double probability) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "'" + number + "' in '" + text + "' must be a probability between 0 and 1, for example 0.05", e);
-        }
-    }
-
-    /** For picocli. */
-    static final class Converter implements ITypeConverter<Fault> {
-        @Override
-        public Fault convert(String value) {
-            try {
-                return parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.shiponce.examples.carrier;
+package io.shiponce.carrier.simulated;
 
 import java.time.DateTimeException;
 import java.time.Instant;
