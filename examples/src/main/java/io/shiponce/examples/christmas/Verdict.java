@@ -1,9 +1,9 @@
 package io.shiponce.examples.christmas;
 
+import io.shiponce.carrier.simulated.Ledger;
 import io.shiponce.examples.Intake;
 import io.shiponce.examples.ShipmentPages;
 import io.shiponce.examples.Words;
-import io.shiponce.carrier.simulated.Ledger;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;

@@ -66,8 +66,8 @@ public enum CarrierApi {
         return Arrays.stream(values())
                 .filter(api -> api.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + word + "' is not a carrier's interface; there are " + words().stream()
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + word + "' is not a carrier's interface; there are "
+                                + words().stream().collect(Collectors.joining(", "))));
     }
 }

@@ -45,7 +45,16 @@ public record CarrierSettings(
     /** The reference carrier at any port, no latency, level 1, no faults. */
     public static CarrierSettings of(Path ledger) {
         return new CarrierSettings(
-                CarrierApi.REFERENCE, ledger, 0, Duration.ZERO, Duration.ZERO, 1, List.of(), 0, Duration.ofSeconds(3), Duration.ofMinutes(1));
+                CarrierApi.REFERENCE,
+                ledger,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                List.of(),
+                0,
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(1));
     }
 
     /** The same at another port. */

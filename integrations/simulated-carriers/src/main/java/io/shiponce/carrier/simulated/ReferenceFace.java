@@ -53,8 +53,10 @@ final class ReferenceFace implements Face {
 
     private static Answer created(Book.Booking booking) {
         return switch (booking.kind()) {
-            case EXECUTED -> Answer.json(201, shown(new Book.Held(booking.line(), false)).toString());
-            case REPEATED -> Answer.json(200, shown(new Book.Held(booking.line(), false)).toString());
+            case EXECUTED ->
+                Answer.json(201, shown(new Book.Held(booking.line(), false)).toString());
+            case REPEATED ->
+                Answer.json(200, shown(new Book.Held(booking.line(), false)).toString());
             case TAKEN -> problem(409, "this reference was used before");
         };
     }
@@ -105,7 +107,8 @@ final class ReferenceFace implements Face {
     private static Answer list(List<Book.Held> found) {
         ArrayNode list = JSON.createArrayNode();
         found.forEach(held -> list.add(shown(held)));
-        return Answer.json(200, JSON.createObjectNode().set("consignments", list).toString());
+        return Answer.json(
+                200, JSON.createObjectNode().set("consignments", list).toString());
     }
 
     private static ObjectNode shown(Book.Held held) {
