@@ -68,7 +68,7 @@ public final class ReferenceCarrier implements CarrierAdapter, CarrierLookup, Ca
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(consignments))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", permit.reference());
-        Reply reply = exchanges.create(request, body, permit, exchanges.deadline(permit), MAX_ANSWER_BYTES);
+        Reply reply = exchanges.create(request, body, permit, MAX_ANSWER_BYTES);
         return Outcomes.ofSend(reply, permit.reference(), Instant.now());
     }
 
@@ -77,7 +77,7 @@ public final class ReferenceCarrier implements CarrierAdapter, CarrierLookup, Ca
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(consignments + "?reference=" + Texts.encoded(reference)))
                 .GET();
-        return Outcomes.ofLookup(exchanges.ask(request, exchanges.deadline(), MAX_ANSWER_BYTES), reference);
+        return Outcomes.ofLookup(exchanges.ask(request, MAX_ANSWER_BYTES), reference);
     }
 
     @Override
@@ -85,6 +85,6 @@ public final class ReferenceCarrier implements CarrierAdapter, CarrierLookup, Ca
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(consignments + "/" + Texts.encoded(trackingNumber.value())))
                 .DELETE();
-        return Outcomes.ofCancel(exchanges.ask(request, exchanges.deadline(), MAX_ANSWER_BYTES));
+        return Outcomes.ofCancel(exchanges.ask(request, MAX_ANSWER_BYTES));
     }
 }

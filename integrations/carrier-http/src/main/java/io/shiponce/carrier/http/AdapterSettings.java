@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings that a {@link io.shiponce.carrier.CarrierAdapterFactory} was given: asked for by name, one after the other;
@@ -23,6 +24,7 @@ public final class AdapterSettings {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MAX_BASE = 200;
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
 
     private final SortedMap<String, String> settings;
     private final SortedSet<String> known = new TreeSet<>();
@@ -51,6 +53,19 @@ public final class AdapterSettings {
         return optional(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("setting " + name + " is missing; expected " + expected));
+    }
+
+    /**
+     * A key or password that is sent in a header: it must be there, and of visible ASCII characters only. With others the HTTP
+     * client would refuse the header when it is too late, and repeat its value.
+     */
+    public String secret(String name, String expected) {
+        String secret = required(name, expected);
+        if (!VISIBLE.matcher(secret).matches()) {
+            throw new IllegalArgumentException(
+                    "setting " + name + " must be of visible ASCII characters, without blanks");
+        }
+        return secret;
     }
 
     /** One of several words, at least two. */

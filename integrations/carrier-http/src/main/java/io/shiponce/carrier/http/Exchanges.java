@@ -72,6 +72,11 @@ public final class Exchanges {
         return Deadline.after(timeout.compareTo(permit.timeout()) <= 0 ? timeout : permit.timeout());
     }
 
+    /** As {@link #create(HttpRequest.Builder, byte[], SendPermit, Deadline, int)}, where the create is all that a send does. */
+    public Reply create(HttpRequest.Builder request, byte[] body, SendPermit permit, int maxAnswerBytes) {
+        return create(request, body, permit, deadline(permit), maxAnswerBytes);
+    }
+
     /**
      * Posts a create: at most once, and only if the permit still allows it when the bytes are about to leave (C7). Ends at the
      * deadline; an interruption is kept.
@@ -93,6 +98,11 @@ public final class Exchanges {
             return left.compareTo(Duration.ZERO) > 0 && permit.timeLeft().compareTo(left) >= 0;
         });
         return exchange(request.POST(gate), deadline, maxAnswerBytes, gate::shut);
+    }
+
+    /** As {@link #ask(HttpRequest.Builder, Deadline, int)}, where this is all that a call does. */
+    public Reply ask(HttpRequest.Builder request, int maxAnswerBytes) {
+        return ask(request, deadline(), maxAnswerBytes);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  */
 public sealed interface Reply {
 
+    /** For an outcome's detail: {@code HTTP 503}, or why there was no answer. Neither personal data nor a secret (C11). */
+    String words();
+
     /**
      * A whole answer was read. It may hold personal data, so {@link #toString()} shows its status only.
      *
@@ -42,6 +45,11 @@ public sealed interface Reply {
         /** An answer without headers, its body in UTF-8. */
         public static Answer of(int status, String body) {
             return new Answer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String words() {
+            return "HTTP " + status;
         }
 
         /** The HTTP status. */
@@ -93,6 +101,11 @@ public sealed interface Reply {
      * @param nothingSent true if it is certain that no byte of the request was or will be written
      */
     record NoAnswer(String cause, boolean nothingSent) implements Reply {
+
+        @Override
+        public String words() {
+            return cause;
+        }
 
         /** What that means for a create: not sent if that is certain (C3), else unknown (C2). */
         public SendOutcome ofSend() {

@@ -106,6 +106,23 @@ class AdapterSettingsTest {
     }
 
     @Test
+    void aSecretIsKeptToTheLetter() {
+        String secret = "!Aa0~:=/+";
+
+        assertEquals(secret, AdapterSettings.of(Map.of("key", secret)).secret("key", "a key"));
+        assertRefused(Map.of(), settings -> settings.secret("key", "a key"), "setting key is missing; expected a key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my secret", "secret\n", "\tsecret", "secret\u0000", "secret\u007f", "s\u00e9cret secret"})
+    void c11_aSecretThatNoHeaderTakesIsNotRepeated(String value) {
+        assertRefused(
+                Map.of("key", value),
+                settings -> settings.secret("key", "a key"),
+                "setting key must be of visible ASCII characters");
+    }
+
+    @Test
     void blankIsNotAValue() {
         assertRefused(Map.of("key", "  "), settings -> settings.optional("key"), "setting key must not be blank");
     }

@@ -10,6 +10,7 @@ import io.shiponce.testkit.ScriptedAnswer;
 import io.shiponce.testkit.ScriptedEndpoint;
 import io.shiponce.testkit.ScriptedReaction;
 import io.shiponce.testkit.ScriptedReaction.Ending;
+import io.shiponce.testkit.ScriptedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,6 +160,30 @@ class ExchangesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aCallOfOneExchangeNeedsNoDeadlineOfItsOwn() throws IOException {
+        try (ScriptedEndpoint carrier = reacting(ScriptedReaction.silence())) {
+            Exchanges patient = new Exchanges("test", LONG);
+            Exchanges hasty = new Exchanges("test", SHORT);
+
+            assertInstanceOf(
+                    SendOutcome.Unknown.class, outcome(hasty.create(to(carrier.url()), BODY, TestPermit.of(LONG), 9)));
+            assertInstanceOf(
+                    SendOutcome.Unknown.class,
+                    outcome(patient.create(to(carrier.url()), BODY, TestPermit.of(SHORT), 9)));
+            assertInstanceOf(Reply.NoAnswer.class, hasty.ask(to(carrier.url()).GET(), 9));
+            assertEquals(
+                    List.of("POST", "POST", "GET"),
+                    carrier.requests().stream().map(ScriptedRequest::method).toList());
+        }
+    }
+
+    @Test
+    void c11_whatIsSaidOfAReplyIsItsStatusOrWhyThereIsNone() {
+        assertEquals("HTTP 422", Reply.Answer.of(422, "Ada lives elsewhere").words());
+        assertEquals("HttpTimeoutException", new Reply.NoAnswer("HttpTimeoutException", false).words());
     }
 
     @Test
