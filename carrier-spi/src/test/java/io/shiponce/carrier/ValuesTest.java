@@ -180,6 +180,7 @@ final class ValuesTest {
         assertEquals(Set.of("Accepted", "Rejected", "NotSent", "Unknown"), variants(SendOutcome.class));
         assertEquals(Set.of("Found", "Absent", "Failed"), variants(LookupOutcome.class));
         assertEquals(Set.of("Cancelled", "Refused", "Failed"), variants(CancelOutcome.class));
+        assertEquals(Set.of("Valid", "Invalid", "Failed"), variants(ValidationOutcome.class));
     }
 
     private static Set<String> variants(Class<?> sealed) {

@@ -2,6 +2,7 @@ package io.shiponce.carrier.shipengine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shiponce.carrier.Address;
+import io.shiponce.carrier.http.UnsendableException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,8 @@ import io.shiponce.carrier.Item;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Parcel;
 import io.shiponce.carrier.http.AdapterSettings;
+import io.shiponce.carrier.http.CustomsTerritory;
+import io.shiponce.carrier.http.UnsendableException;
 import java.util.List;
 
 /**

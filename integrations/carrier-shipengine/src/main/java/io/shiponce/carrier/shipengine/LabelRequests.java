@@ -7,6 +7,7 @@ import io.shiponce.carrier.Parcel;
 import io.shiponce.carrier.Weight;
 import io.shiponce.carrier.http.AdapterSettings;
 import io.shiponce.carrier.http.Texts;
+import io.shiponce.carrier.http.UnsendableException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.shiponce.carrier.shipengine;
 
 import io.shiponce.carrier.http.AdapterSettings;
+import io.shiponce.carrier.http.UnsendableException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.shiponce.carrier.shipengine;
 
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.http.AdapterSettings;
+import io.shiponce.carrier.http.UnsendableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

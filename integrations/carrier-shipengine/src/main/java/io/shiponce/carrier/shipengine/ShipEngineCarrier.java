@@ -13,6 +13,7 @@ import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.carrier.http.Deadline;
 import io.shiponce.carrier.http.Exchanges;
 import io.shiponce.carrier.http.Reply;
+import io.shiponce.carrier.http.UnsendableException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

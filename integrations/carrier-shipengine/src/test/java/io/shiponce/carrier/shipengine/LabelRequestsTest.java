@@ -17,6 +17,7 @@ import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Parcel;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.carrier.Weight;
+import io.shiponce.carrier.http.UnsendableException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.carrier.Consignment;
+import io.shiponce.carrier.http.UnsendableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

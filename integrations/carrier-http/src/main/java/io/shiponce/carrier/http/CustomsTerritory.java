@@ -1,4 +1,4 @@
-package io.shiponce.carrier.shipengine;
+package io.shiponce.carrier.http;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * <p>Stateless and safe for any thread.
  */
-final class CustomsTerritory {
+public final class CustomsTerritory {
     private static final Set<String> EUROPEAN_UNION =
             Set.of("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split(" "));
     private static final Set<String> UNITED_KINGDOM = Set.of("GB", "IM");
@@ -31,8 +31,13 @@ final class CustomsTerritory {
 
     private CustomsTerritory() {}
 
-    /** Whether goods from one place to the other pass no customs. */
-    static boolean isOne(String country, String postalCode, String otherCountry, String otherPostalCode) {
+    /**
+     * Whether goods from one place to the other pass no customs.
+     *
+     * @param country ISO 3166-1 alpha-2
+     * @param postalCode in any spelling; empty if nobody knows it
+     */
+    public static boolean isOne(String country, String postalCode, String otherCountry, String otherPostalCode) {
         return of(country, postalCode).equals(of(otherCountry, otherPostalCode));
     }
 

@@ -1,4 +1,4 @@
-package io.shiponce.carrier.shipengine;
+package io.shiponce.carrier.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
