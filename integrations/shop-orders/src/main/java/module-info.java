@@ -1,5 +1,6 @@
 import io.shiponce.OrderReader;
 import io.shiponce.orders.ShopifyReader;
+import io.shiponce.orders.WooCommerceReader;
 
 /** Reads the orders of shop systems: Shopify, WooCommerce, Magento 2, Shopware 6, BigCommerce, and CSV. */
 module io.shiponce.orders {
@@ -10,5 +11,6 @@ module io.shiponce.orders {
     exports io.shiponce.orders;
 
     provides OrderReader with
-            ShopifyReader;
+            ShopifyReader,
+            WooCommerceReader;
 }

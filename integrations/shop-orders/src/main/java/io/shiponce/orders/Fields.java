@@ -41,6 +41,11 @@ final class Fields {
         return node;
     }
 
+    /** Where in the order it is. */
+    String path() {
+        return path;
+    }
+
     /** For a problem with the object as a whole. */
     OrderRefusal refusal(String problem) {
         return new OrderRefusal(path, problem);
@@ -209,6 +214,12 @@ final class Fields {
     int pieces(String name, int otherwise) {
         BigDecimal number = optionalNumber(name);
         return number == null ? otherwise : pieces(name, number);
+    }
+
+    /** As {@link #pieces}, whether they are written as added or as taken away. */
+    int piecesOfEitherSign(String name) {
+        BigDecimal number = optionalNumber(name);
+        return number == null ? pieces(name) : pieces(name, number.abs());
     }
 
     private int pieces(String name, BigDecimal number) {
