@@ -1,4 +1,5 @@
 import io.shiponce.OrderReader;
+import io.shiponce.orders.CsvReader;
 import io.shiponce.orders.ShopifyReader;
 import io.shiponce.orders.WooCommerceReader;
 
@@ -6,11 +7,13 @@ import io.shiponce.orders.WooCommerceReader;
 module io.shiponce.orders {
     requires transitive io.shiponce.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.csv;
     requires static transitive org.jspecify;
 
     exports io.shiponce.orders;
 
     provides OrderReader with
+            CsvReader,
             ShopifyReader,
             WooCommerceReader;
 }

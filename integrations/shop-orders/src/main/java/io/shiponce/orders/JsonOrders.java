@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * inside an order and the next line begins another. Elsewhere nothing after the fault can be found.
  */
 final class JsonOrders {
-    private static final int LOOKED_AT = 4;
     private static final int MAX_NESTING = 200;
 
     /**
@@ -64,7 +63,7 @@ final class JsonOrders {
     }
 
     void read() throws IOException {
-        String foreign = foreign(lines.first(LOOKED_AT));
+        String foreign = lines.foreignEncoding();
         if (foreign != null) {
             found.refused(JsonNodeFactory.instance.objectNode(), 1, "is encoded in " + foreign + "; expected UTF-8");
             return;
@@ -120,16 +119,5 @@ final class JsonOrders {
         String where = at == null ? "" : " at line " + walk.line(at) + ", column " + at.getColumnNr();
         return (e instanceof StreamConstraintsException ? "holds what is too long or nested too deeply" : "is not JSON")
                 + where;
-    }
-
-    /** The other Unicode encoding that a text with an ASCII character first can only be in; null if there is none. */
-    private static @Nullable String foreign(int[] b) {
-        boolean big = (b[0] == 0xFE && b[1] == 0xFF) || (b[0] == 0 && b[1] > 0);
-        boolean little = (b[0] == 0xFF && b[1] == 0xFE) || (b[0] > 0 && b[1] == 0);
-        boolean wide = (b[0] == 0 && b[1] == 0) || (little && b[2] == 0 && b[3] == 0);
-        if (wide) {
-            return "UTF-32";
-        }
-        return big || little ? "UTF-16" : null;
     }
 }

@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that gives out no more at once than up to the end of a line, so that its reader has never read into the next
@@ -9,6 +10,7 @@ import java.io.InputStream;
  */
 final class Lines extends InputStream {
     private static final int BUFFER = 64 * 1024;
+    private static final int LOOKED_AT = 4;
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
@@ -26,17 +28,24 @@ final class Lines extends InputStream {
     }
 
     /**
-     * To be asked first: the first bytes, which are still to be read, but for a byte order mark of UTF-8; -1 where the
-     * stream is shorter.
+     * To be asked first: the name of the other Unicode encoding that a text with an ASCII character first can only be in;
+     * null if there is none. Passes over a byte order mark of UTF-8.
      */
-    int[] first(int count) throws IOException {
-        filled = in.readNBytes(buffer, 0, count);
-        int[] first = new int[count];
-        for (int i = 0; i < count; i++) {
-            first[i] = i < filled ? buffer[i] & 0xFF : -1;
+    @Nullable
+    String foreignEncoding() throws IOException {
+        filled = in.readNBytes(buffer, 0, LOOKED_AT);
+        int[] b = new int[LOOKED_AT];
+        for (int i = 0; i < LOOKED_AT; i++) {
+            b[i] = i < filled ? buffer[i] & 0xFF : -1;
         }
-        at = first[0] == 0xEF && first[1] == 0xBB && first[2] == 0xBF ? 3 : 0;
-        return first;
+        at = b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF ? 3 : 0;
+        boolean big = (b[0] == 0xFE && b[1] == 0xFF) || (b[0] == 0 && b[1] > 0);
+        boolean little = (b[0] == 0xFF && b[1] == 0xFE) || (b[0] > 0 && b[1] == 0);
+        boolean wide = (b[0] == 0 && b[1] == 0) || (little && b[2] == 0 && b[3] == 0);
+        if (wide) {
+            return "UTF-32";
+        }
+        return big || little ? "UTF-16" : null;
     }
 
     void endWithEachLine() {

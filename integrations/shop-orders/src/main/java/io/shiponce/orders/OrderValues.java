@@ -26,13 +26,20 @@ final class OrderValues {
 
     /** The number if it can name an order for ever, and can be written in a log. */
     static String number(String number) {
-        if (number.isBlank() || number.length() > OrderKey.MAX_LENGTH) {
-            throw new OrderRefusal("", "its number must be from 1 to " + OrderKey.MAX_LENGTH + " characters long");
+        return named("number", number);
+    }
+
+    /** The name if it can be one for ever, and can be written in a log. */
+    static String named(String what, String name) {
+        if (name.isBlank() || name.length() > OrderKey.MAX_LENGTH) {
+            throw new OrderRefusal(
+                    "", "its " + what + " must be from 1 to " + OrderKey.MAX_LENGTH + " characters long");
         }
-        if (!number.strip().equals(number) || number.chars().anyMatch(Character::isISOControl)) {
-            throw new OrderRefusal("", "its number must hold no control characters, nor begin or end with a space");
+        if (!name.strip().equals(name) || name.chars().anyMatch(Character::isISOControl)) {
+            throw new OrderRefusal(
+                    "", "its " + what + " must hold no control characters, nor begin or end with a space");
         }
-        return number;
+        return name;
     }
 
     /** What a record's own check says names its field and holds no value; {@code value} may do nothing but make one. */
