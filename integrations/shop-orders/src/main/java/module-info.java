@@ -1,6 +1,9 @@
 import io.shiponce.OrderReader;
+import io.shiponce.orders.BigCommerceReader;
 import io.shiponce.orders.CsvReader;
+import io.shiponce.orders.Magento2Reader;
 import io.shiponce.orders.ShopifyReader;
+import io.shiponce.orders.Shopware6Reader;
 import io.shiponce.orders.WooCommerceReader;
 
 /** Reads the orders of shop systems: Shopify, WooCommerce, Magento 2, Shopware 6, BigCommerce, and CSV. */
@@ -13,7 +16,10 @@ module io.shiponce.orders {
     exports io.shiponce.orders;
 
     provides OrderReader with
+            BigCommerceReader,
             CsvReader,
+            Magento2Reader,
             ShopifyReader,
+            Shopware6Reader,
             WooCommerceReader;
 }

@@ -181,6 +181,30 @@ final class Fields {
         return text == null ? null : Texts.cut(text, Address.MAX_LENGTH);
     }
 
+    /** The texts of a list, or the lines of a text, without those that are blank; empty if it is not there. */
+    List<String> texts(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isArray()) {
+            String text = longText(name, false);
+            return text == null
+                    ? List.of()
+                    : text.lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .toList();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isTextual() && !element.isNull()) {
+                throw refusal(name, "expected a list of texts, found " + kind(element) + " in it");
+            }
+            if (!element.asText("").isBlank()) {
+                texts.add(element.textValue().strip());
+            }
+        }
+        return texts;
+    }
+
     private @Nullable String longText(String name, boolean orNumber) {
         JsonNode value = node.path(name);
         if (!has(name)) {

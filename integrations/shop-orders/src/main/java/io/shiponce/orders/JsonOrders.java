@@ -53,6 +53,14 @@ final class JsonOrders {
 
         /** {@code order} is as much of it as was read; {@code problem} may be about what surrounds orders. */
         void refused(ObjectNode order, long place, String problem);
+
+        /** At the value of a field beside one that holds orders: what is not taken of it must be passed over. */
+        default void beside(String name, JsonParser parser) throws IOException {
+            parser.skipChildren();
+        }
+
+        /** Everything in one value of the stream was told; not all that was in it if it is not {@code whole}. */
+        default void ended(boolean whole) {}
     }
 
     /** Does not close {@code in}. */
@@ -90,6 +98,7 @@ final class JsonOrders {
             boolean goesOn =
                     lines.endsWithEachLine() || (first && at != null && walk.isInOrderAlone() && ends(walk, at));
             walk.broken(problem(e, walk, at) + (goesOn ? "" : "; nothing after it could be read"));
+            found.ended(false);
             return goesOn;
         } finally {
             listed = walk.listed();

@@ -42,6 +42,7 @@ final class JsonWalk {
         }
         valueBegins = parser.currentTokenLocation().getLineNr();
         wrapped(parser);
+        found.ended(true);
         return true;
     }
 
@@ -136,7 +137,7 @@ final class JsonWalk {
             } else {
                 errors |= name.equals(ERRORS);
                 order |= shape.marks().contains(name);
-                parser.skipChildren();
+                found.beside(name, parser);
             }
         }
         wrappings--;

@@ -64,6 +64,17 @@ final class Payload {
         return new Payload(changed);
     }
 
+    /** What is there. */
+    Payload at(String pointer) {
+        assertFalse(order.at(pointer).isMissingNode(), pointer);
+        return new Payload(order.at(pointer));
+    }
+
+    /** How many values are in what is there. */
+    int size(String pointer) {
+        return order.at(pointer).size();
+    }
+
     /** The JSON in one line. */
     @Override
     public String toString() {

@@ -1,0 +1,67 @@
+package io.shiponce.orders;
+
+import io.shiponce.OrderLine;
+import io.shiponce.Traits;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One product of an order of BigCommerce. One thread, one order.
+ *
+ * @param address the id of the address it goes to; null if it does not say
+ * @param isCollected whether the buyer comes for it
+ */
+record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCollected) {
+    private static final String SHIPPED = "physical";
+    private static final Set<String> TYPES = Set.of(SHIPPED, "digital", "giftcertificate");
+
+    @Nullable
+    String id() {
+        return Goods.id(fields, "id");
+    }
+
+    /** The product for which this one was picked. */
+    @Nullable
+    String parent() {
+        return Goods.id(fields, "parent_order_product_id");
+    }
+
+    boolean isShipped() {
+        String type = fields.optionalText("type");
+        if (type != null && !TYPES.contains(type)) {
+            throw fields.refusal("type", "expected one of physical, digital and giftcertificate");
+        }
+        return type == null || type.equals(SHIPPED);
+    }
+
+    /** How many pieces are still to be sent. Older refunds are of the whole product, and only say that there was one. */
+    int left() {
+        int refunded = fields.pieces("quantity_refunded", 0);
+        if (refunded == 0 && fields.flag("is_refunded", false)) {
+            return 0;
+        }
+        return Math.max(0, fields.pieces("quantity") - fields.pieces("quantity_shipped", 0) - refunded);
+    }
+
+    /**
+     * What is left of it.
+     *
+     * @param together the word of those that leave with it; null if it does not matter
+     */
+    OrderLine line(
+            @Nullable String currency, @Nullable String weightUnit, String shippingClass, @Nullable String together) {
+        return Goods.made(
+                fields,
+                () -> new OrderLine(
+                        Goods.sku(fields, fields.optionalCode("sku"), "product_id", "id"),
+                        fields.title("name"),
+                        left(),
+                        currency == null ? null : fields.money("price_ex_tax", currency),
+                        weightUnit == null ? null : fields.weight("weight", weightUnit),
+                        isShipped(),
+                        "",
+                        isShipped() ? shippingClass : "",
+                        null,
+                        new Traits(null, null, null, null, together, false, null, null)));
+    }
+}
