@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of real payloads of BigCommerce, and why. */
-class SharedBigCommerceOrdersTest {
+class BigCommercePayloadsTest {
     private static final BigCommerceReader READER = new BigCommerceReader();
     private static final Payload OURS = Payload.of("bigcommerce.json");
 

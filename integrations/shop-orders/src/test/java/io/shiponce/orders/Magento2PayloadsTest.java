@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of real payloads of Magento 2, and why. */
-class SharedMagento2OrdersTest {
+class Magento2PayloadsTest {
     private static final Magento2Reader READER = new Magento2Reader();
 
     private static List<String> told(String name) {
@@ -36,7 +36,7 @@ class SharedMagento2OrdersTest {
                         "240-LV08 x 1 at 18.00 USD, not shipped",
                         "24-WG080-24-WG084-24-WG088-24-WG082-blue-24-WG086 x 1 at 68.00 USD, shipped",
                         "MH01-S-Gray x 1 at 52.00 USD, shipped"),
-                order.lines().stream().map(SharedMagento2OrdersTest::told).toList());
+                order.lines().stream().map(Magento2PayloadsTest::told).toList());
     }
 
     private static String told(OrderLine line) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of real payloads of Shopware 6, and why. */
-class SharedShopware6OrdersTest {
+class Shopware6PayloadsTest {
     private static final Shopware6Reader READER = new Shopware6Reader();
 
     private static List<String> told(String name) {
