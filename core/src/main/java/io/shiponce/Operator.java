@@ -111,10 +111,19 @@ public final class Operator {
 
     /**
      * IN_DOUBT to PENDING: the person knows that the carrier does not have it, and that the process which held the claim is gone.
-     * Refused before the quiet time is over. If they are wrong, it is sent twice: this is assumption 3 of the promise.
+     * Refused before the quiet time is over, and of what the carrier said it had taken ({@link #declareRefused}). If they are wrong, it is sent twice: this is assumption 3 of the promise.
      */
     public TransitionResult declareNotSent(Shipment seen, String by, String reason) {
         return act(seen, by, new Action.DeclareNotSent(reason));
+    }
+
+    /**
+     * IN_DOUBT to REJECTED: the carrier, which had taken it and was to give its number later, has refused it since. Only for a doubt
+     * of that cause, whose "not sent" is refused, and after the quiet time. It answers for every attempt under this reference; to send
+     * it after all, {@link #amend} it. If the person is wrong, that sends it twice: this is assumption 3 of the promise.
+     */
+    public TransitionResult declareRefused(Shipment seen, String by, String reason) {
+        return act(seen, by, new Action.DeclareRefused(reason));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent confirmed by an answer of the carrier
  * @param rejected refused by the carrier
- * @param inDoubt answers unknown
+ * @param inDoubt answers unknown, or a yes whose number follows later
  * @param reconciled doubts that ended by a look-up
  * @param left pending or claimed, and chosen by the run's selection, as last counted
  * @param inFlight being sent right now

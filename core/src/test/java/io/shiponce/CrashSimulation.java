@@ -105,6 +105,7 @@ public abstract class CrashSimulation {
                 Tuple.of(1, World.Kind.LOOKUP_LAGS),
                 Tuple.of(4, World.Kind.DECLARE_NOT_SENT),
                 Tuple.of(1, World.Kind.DECLARE_SENT),
+                Tuple.of(2, World.Kind.DECLARE_REFUSED),
                 Tuple.of(1, World.Kind.CLICK_TWICE),
                 Tuple.of(1, World.Kind.CANCEL),
                 Tuple.of(1, World.Kind.RETRY),

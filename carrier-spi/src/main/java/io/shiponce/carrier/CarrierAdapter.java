@@ -4,7 +4,7 @@ package io.shiponce.carrier;
  * Sends consignments to one carrier under one account. Implementations also implement {@link CarrierLookup} and {@link
  * CarrierCancellation} where the carrier offers them.
  *
- * <p>Called by many threads at once (C10). The rules C1 to C11 are in the package's description; whatever {@code send}
+ * <p>Called by many threads at once (C10). The rules C1 to C12 are in the package's description; whatever {@code send}
  * throws, the engine takes for {@link SendOutcome.Unknown}. The adapter keeps no record: a crash leaves the claim in the
  * store, and the shipment in doubt.
  */

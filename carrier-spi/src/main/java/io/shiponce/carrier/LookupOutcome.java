@@ -19,7 +19,10 @@ public sealed interface LookupOutcome {
         }
     }
 
-    /** The carrier answered, readably, that it holds none. Its index may lag. */
+    /**
+     * The carrier answered, readably, that it holds none. Its index may lag. One that it lists without a number yet is {@link
+     * Failed}, not this (C12).
+     */
     record Absent() implements LookupOutcome {}
 
     /** No answer, or none that can be read. */

@@ -32,6 +32,13 @@ public sealed interface SendOutcome {
         }
     }
 
+    /**
+     * The carrier took the consignment, in a documented way, and gives its number later (C12). The shipment is never sent again
+     * and stays in doubt, to be looked up until the number is there; so only an adapter that can look up answers this. From
+     * any other it is taken for {@link Unknown}.
+     */
+    record NumberFollows(String detail) implements SendOutcome {}
+
     /** Everything else: the request may have been executed (C2). */
     record Unknown(String detail) implements SendOutcome {}
 }

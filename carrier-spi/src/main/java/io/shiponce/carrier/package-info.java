@@ -22,6 +22,9 @@
  *       documentation does. Its scope names account and endpoint without a secret.
  *   <li><b>C10</b> Adapters are called by many threads at once.
  *   <li><b>C11</b> Details of outcomes hold no personal data and no secret: they go to histories and logs.
+ *   <li><b>C12</b> {@code NumberFollows} only when a documented "taken, the number comes later" was read for this reference, and
+ *       only from an adapter that can look it up. Where a look-up lists it without a number yet, that is {@code Failed}: the
+ *       carrier has it, so it is not {@code Absent}.
  * </ul>
  */
 @org.jspecify.annotations.NullMarked

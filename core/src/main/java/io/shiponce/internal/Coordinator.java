@@ -314,9 +314,14 @@ final class Coordinator {
         Outcome outcome = outcome(flight, result);
         if (!flight.overrun) {
             settle(flight, outcome);
-        } else if (!(outcome instanceof Outcome.Unknown)) {
+        } else if (saysMore(outcome)) {
             evidence.add(flight.settlement(outcome), new Evidence.Source(flight.lane, flight.run, true));
         }
+    }
+
+    /** More than that nobody knows, which is what an overrun was settled as. */
+    private static boolean saysMore(Outcome outcome) {
+        return !(outcome instanceof Outcome.Unknown unknown) || unknown.numberFollows();
     }
 
     private void settle(Flight flight, Outcome outcome) {
@@ -349,6 +354,12 @@ final class Coordinator {
                     accepted.receipt().trackingNumber().value(), ReceiptCodec.encode(accepted.receipt()));
         } else if (outcome instanceof SendOutcome.Rejected rejected) {
             return new Outcome.Rejected(rejected.detail());
+        } else if (outcome instanceof SendOutcome.NumberFollows follows) {
+            return flight.lane.looksUp()
+                    ? new Outcome.Unknown(follows.detail(), Doubt.Cause.NUMBER_FOLLOWS)
+                    : new Outcome.Unknown(
+                            "its number follows, and this carrier cannot be asked for it: " + follows.detail(),
+                            Doubt.Cause.UNKNOWN_ANSWER);
         } else if (outcome instanceof SendOutcome.Unknown unknown) {
             return new Outcome.Unknown(unknown.detail(), Doubt.Cause.UNKNOWN_ANSWER);
         }

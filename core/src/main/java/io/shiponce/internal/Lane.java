@@ -2,6 +2,7 @@ package io.shiponce.internal;
 
 import io.shiponce.CarrierLimits;
 import io.shiponce.carrier.CarrierAdapter;
+import io.shiponce.carrier.CarrierLookup;
 import io.shiponce.carrier.Recovery;
 import io.shiponce.store.RecoveryTerms;
 import java.time.Duration;
@@ -84,6 +85,11 @@ final class Lane {
 
     RecoveryTerms recovery() {
         return recovery;
+    }
+
+    /** Whether this carrier can be asked for what it holds. */
+    boolean looksUp() {
+        return recovery.level() != RecoveryTerms.NONE && adapter instanceof CarrierLookup;
     }
 
     CarrierLimits limits() {

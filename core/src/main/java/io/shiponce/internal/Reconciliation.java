@@ -201,6 +201,7 @@ final class Reconciliation {
 
     private boolean maySendAgain(ShipmentRecord doubt, Lane lane, Instant observedAt) {
         return doubt.claim() != null
+                && !doubt.awaitsNumber()
                 && !doubt.cancelRequested()
                 && doubt.attemptsCounted() < settings.maxAttempts()
                 && !observedAt.isBefore(quietEnd(doubt))

@@ -96,6 +96,7 @@ public final class World implements AutoCloseable {
         LOOKUP_LAGS,
         DECLARE_NOT_SENT,
         DECLARE_SENT,
+        DECLARE_REFUSED,
         CLICK_TWICE,
         CANCEL,
         RETRY,
@@ -159,14 +160,24 @@ public final class World implements AutoCloseable {
                         Coverage.Fault
                                 .PAUSED_AFTER_THE_WRITE); // The answer is delayed, or the sender is paused before it
                 // reads.
-                if ((mine.b() >> 7) % 8 == 1) {
-                    lastFault = Coverage.Fault.ANSWER_LOST;
-                    return new SendOutcome.Unknown("answer lost");
-                }
-                return outcome;
+                return switch ((mine.b() >> 7) % 8) {
+                    case 1 -> {
+                        lastFault = Coverage.Fault.ANSWER_LOST;
+                        yield new SendOutcome.Unknown("answer lost");
+                    }
+                    case 2 -> withoutNumber(outcome);
+                    default -> outcome;
+                };
             } finally {
                 onTheWire.merge(id, -1, Integer::sum);
             }
+        }
+
+        /** A carrier that says yes at once and gives the number later. */
+        private static SendOutcome withoutNumber(SendOutcome outcome) {
+            return outcome instanceof SendOutcome.Accepted
+                    ? new SendOutcome.NumberFollows("taken, the number follows")
+                    : outcome;
         }
 
         private SendOutcome arrive(Op mine, Consignment consignment, SendPermit permit) {
@@ -178,6 +189,10 @@ public final class World implements AutoCloseable {
                 }
                 case 2 -> first ? new SendOutcome.Rejected("no such street") : carrier.send(consignment, permit);
                 case 3 -> new SendOutcome.NotSent("busy");
+                case 4 ->
+                    first && (mine.b() >> 7) % 8 == 3
+                            ? new SendOutcome.NumberFollows("taken, and given up by the carrier later")
+                            : carrier.send(consignment, permit);
                 default -> carrier.send(consignment, permit);
             };
         }
@@ -255,6 +270,7 @@ public final class World implements AutoCloseable {
             case LOOKUP_LAGS -> carrier.lookupLag(op.b() % 2 == 0 ? Duration.ofSeconds(30) : Duration.ZERO);
             case DECLARE_NOT_SENT -> declareNotSent(op);
             case DECLARE_SENT -> declareSent(op);
+            case DECLARE_REFUSED -> declareRefused(op);
             case CLICK_TWICE -> clickTwice(op);
             case CANCEL -> someone(op).ifPresent(seen -> operator.cancel(seen, "a person", "not wanted"));
             case RETRY -> someone(op).ifPresent(seen -> operator.retry(seen, "a person", "again"));
@@ -329,6 +345,18 @@ public final class World implements AutoCloseable {
                 .ifPresent(seen -> operator.declareSent(seen, number(seen.id()), "a person", "it is in their portal"));
     }
 
+    /** Assumption 3 once more: of what the carrier took it has said since that it will not carry it. */
+    private void declareRefused(Op op) {
+        List<Shipment> awaiting = operator.page(ShipmentFilter.ALL, null, 100).stream()
+                .filter(seen -> rig.record(seen.id()).awaitsNumber())
+                .filter(this::isCertainlyNotSent)
+                .toList();
+        if (!awaiting.isEmpty()) {
+            Shipment seen = awaiting.get(Math.floorMod(op.b(), awaiting.size()));
+            operator.declareRefused(seen, "a person", "their portal says: refused");
+        }
+    }
+
     private String number(ShipmentId id) {
         return references.get(id).stream()
                 .flatMap(reference -> carrier.ledger().of(reference).stream())
@@ -380,7 +408,10 @@ public final class World implements AutoCloseable {
         for (Map.Entry<ShipmentId, Set<String>> one : references.entrySet()) {
             int executed = executions(one.getValue());
             require(executed <= 1, one.getKey() + " was executed " + executed + " times");
-            rig.store.find(one.getKey()).ifPresent(stored -> checkState(stored.shipment(), executed));
+            rig.store.find(one.getKey()).ifPresent(stored -> {
+                checkState(stored.shipment(), executed);
+                checkYesIsKept(stored.shipment());
+            });
         }
         checkBounds();
     }
@@ -416,6 +447,21 @@ public final class World implements AutoCloseable {
                 // Both are the admission that nobody knows.
             }
         }
+    }
+
+    /** R5: what the carrier took waits for its number, until that is there or a person says that it was refused. */
+    private void checkYesIsKept(ShipmentRecord shipment) {
+        boolean yes = false;
+        for (HistoryEntry entry : rig.store.history(shipment.id())) {
+            yes = switch (entry.kind()) {
+                case NUMBER_FOLLOWS -> true;
+                case DECLARED_REFUSED -> false;
+                default -> yes;
+            };
+        }
+        require(
+                !yes || shipment.awaitsNumber() || shipment.state() == ShipmentState.CONFIRMED,
+                shipment.id() + " is " + shipment.state() + ", though the carrier said that it took it");
     }
 
     private void require(boolean holds, String what) {
@@ -486,6 +532,7 @@ public final class World implements AutoCloseable {
         // After a restore the carrier may hold it under a later revision's reference, which the backup does not know.
         return carrier.ledger().of(shipment.reference()).isEmpty()
                 && (shipment.claim() == null
+                        || shipment.awaitsNumber()
                         || shipment.cancelRequested()
                         || shipment.attemptsCounted() >= settings.maxAttempts()
                         || !ShipmentLaw.mayResend(

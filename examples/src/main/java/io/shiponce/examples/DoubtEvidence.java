@@ -86,6 +86,7 @@ final class DoubtEvidence {
             case RESEND_IMPOSSIBLE -> "an earlier attempt is open, and it may not be sent again by itself";
             case CANCEL_WHILE_EXPOSED -> "it was to be cancelled, but an earlier attempt may have been executed";
             case RESTORED -> "a backup was restored, and may have forgotten that it was sent";
+            case NUMBER_FOLLOWS -> "the carrier took it, and gives its number later: it is not sent again";
         };
     }
 }

@@ -56,6 +56,14 @@ final class ResolveCommand extends ShipmentCommand {
                 required = true,
                 description = "The carrier does not have it, and the process that held its claim is gone.")
         private boolean notSent;
+
+        @Option(
+                names = "--refused",
+                required = true,
+                description =
+                        "Only where the carrier took it and its number was to follow: it has refused it since. The"
+                                + " shipment is REJECTED then, and can be amended.")
+        private boolean refused;
     }
 
     @Override
@@ -92,7 +100,7 @@ final class ResolveCommand extends ShipmentCommand {
     void prepare(ShipmentStore store, List<ShipmentRecord> chosen) {
         DoubtEvidence evidence = DoubtEvidence.of(store);
         chosen.forEach(one -> evidence.lines(one).forEach(this::note));
-        if (wait && declaration.notSent) {
+        if (wait && declaration.trackingNumber == null) {
             QuietTime.await(store, chosen, this::note);
         }
     }
@@ -100,9 +108,12 @@ final class ResolveCommand extends ShipmentCommand {
     @Override
     TransitionResult act(ShipmentStore store, Shipment seen, Signature signature) {
         String number = declaration.trackingNumber;
-        return number == null
-                ? operator(store).declareNotSent(seen, signature.by(), signature.reason())
-                : operator(store).declareSent(seen, number, signature.by(), signature.reason());
+        if (number != null) {
+            return operator(store).declareSent(seen, number, signature.by(), signature.reason());
+        }
+        return declaration.refused
+                ? operator(store).declareRefused(seen, signature.by(), signature.reason())
+                : operator(store).declareNotSent(seen, signature.by(), signature.reason());
     }
 
     @Override
@@ -112,7 +123,9 @@ final class ResolveCommand extends ShipmentCommand {
             case PENDING ->
                 new Answer("declared not sent: the next dispatch sends it, as attempt " + (after.attempt() + 1), true);
             case CANCELLED -> new Answer("declared not sent, and cancelled as it was asked for", true);
-            case CLAIMED, REJECTED, IN_DOUBT -> throw new AssertionError(after.state());
+            case REJECTED ->
+                new Answer("declared refused by the carrier: 'amend' sends it under a new reference", true);
+            case CLAIMED, IN_DOUBT -> throw new AssertionError(after.state());
         };
     }
 }

@@ -46,6 +46,16 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * A person says that the carrier, which had taken it and was to give its number later, has refused it since. Only for a doubt of
+     * that cause, after the quiet time.
+     */
+    record DeclareRefused(String detail) implements Action {
+        public DeclareRefused {
+            Checks.text("reason", detail, HistoryEntry.MAX_DETAIL);
+        }
+    }
+
     /** A person does not want it sent. */
     record Cancel(String detail) implements Action {
         public Cancel {

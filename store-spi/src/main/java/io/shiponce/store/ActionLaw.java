@@ -2,6 +2,7 @@ package io.shiponce.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link ShipmentLaw} about what reconcilers and operators ask for. One instance judges one action. */
@@ -27,6 +28,8 @@ final class ActionLaw {
             return sendAgain(again);
         } else if (action instanceof Action.DeclareNotSent) {
             return declareNotSent(action);
+        } else if (action instanceof Action.DeclareRefused) {
+            return declareRefused(action);
         } else if (action instanceof Action.Cancel) {
             return cancel(action);
         } else if (action instanceof Action.Hold) {
@@ -69,6 +72,9 @@ final class ActionLaw {
         if (doubt == null) {
             return notInDoubt();
         }
+        if (shipment.awaitsNumber()) {
+            return refused("the carrier took it: it is not sent again, its number is looked for");
+        }
         if (again.observedAt().isBefore(doubt.quietEndsAt()) || now.isBefore(doubt.quietEndsAt())) {
             return refused("its quiet time lasts until " + doubt.quietEndsAt());
         }
@@ -91,17 +97,46 @@ final class ActionLaw {
         if (doubt == null) {
             return notInDoubt();
         }
-        if (now.isBefore(doubt.quietEndsAt())) {
-            return refused("its quiet time lasts until " + doubt.quietEndsAt() + ": until then "
-                    + (shipment.claim() == null
-                            ? "a forgotten sender"
-                            : shipment.claim().owner())
-                    + " may still be sending it");
+        if (shipment.awaitsNumber()) {
+            return refused(
+                    "the carrier said that it took it, and gives its number later: it can be declared sent, or refused if"
+                            + " the carrier has said so since");
+        }
+        Optional<Ruling> tooEarly = withinQuietTime(doubt);
+        if (tooEarly.isPresent()) {
+            return tooEarly.get();
         }
         edit.exposed = false;
         edit.become(shipment.cancelRequested() ? ShipmentState.CANCELLED : ShipmentState.PENDING);
         edit.dueAt = now;
         return allowed(HistoryEntry.Kind.DECLARED_NOT_SENT, action);
+    }
+
+    /** The carrier's late no, told by a person: it answers for every attempt under this reference, which is used up. */
+    private Ruling declareRefused(Action action) {
+        Doubt doubt = shipment.doubt();
+        if (doubt == null) {
+            return notInDoubt();
+        }
+        if (!shipment.awaitsNumber()) {
+            return refused("the carrier never said that it took it: it can be declared sent, or not sent");
+        }
+        Optional<Ruling> tooEarly = withinQuietTime(doubt);
+        if (tooEarly.isPresent()) {
+            return tooEarly.get();
+        }
+        edit.exposed = false;
+        edit.become(ShipmentState.REJECTED);
+        return allowed(HistoryEntry.Kind.DECLARED_REFUSED, action);
+    }
+
+    private Optional<Ruling> withinQuietTime(Doubt doubt) {
+        if (now.isBefore(doubt.quietEndsAt())) {
+            Claim claim = shipment.claim();
+            return Optional.of(refused("its quiet time lasts until " + doubt.quietEndsAt() + ": until then "
+                    + (claim == null ? "a forgotten sender" : claim.owner()) + " may still be sending it"));
+        }
+        return Optional.empty();
     }
 
     /** R13: what may have been sent cannot be cancelled here; the wish is remembered. */
@@ -209,8 +244,12 @@ final class ActionLaw {
         edit.capRecovery();
         edit.exposed = true;
         edit.cancelRequested |= shipment.state() == ShipmentState.CANCELLED;
-        edit.doubt = null;
-        edit.becomeDoubtful(Doubt.Cause.RESTORED, quietEnd);
+        if (shipment.awaitsNumber()) {
+            edit.awaitNumber(quietEnd);
+        } else {
+            edit.doubt = null;
+            edit.becomeDoubtful(Doubt.Cause.RESTORED, quietEnd);
+        }
         return allowed(HistoryEntry.Kind.RESTORED, restore);
     }
 

@@ -25,6 +25,11 @@ public record Doubt(Cause cause, Instant since, Instant quietEndsAt) {
         /** It was to be cancelled, and an earlier attempt may have been executed (R13). */
         CANCEL_WHILE_EXPOSED,
         /** A restored backup may have forgotten that it was sent (R14). */
-        RESTORED
+        RESTORED,
+        /**
+         * The carrier took it and gives its number later. Replaces every other cause and is replaced by none: whatever else is
+         * reported, the carrier has said yes, so it is never sent again.
+         */
+        NUMBER_FOLLOWS
     }
 }

@@ -84,6 +84,17 @@ final class Edit {
         }
     }
 
+    /** The carrier said yes: that is the cause from now on, whatever it was before. The number is looked for at once. */
+    void awaitNumber(Instant quietEndsAt) {
+        Doubt before = doubt;
+        state = ShipmentState.IN_DOUBT;
+        doubt = new Doubt(Doubt.Cause.NUMBER_FOLLOWS, before == null ? now : before.since(), quietEndsAt);
+        if (before != null) {
+            quietUntil(before.quietEndsAt());
+        }
+        dueAt = now;
+    }
+
     String actor() {
         return actor;
     }

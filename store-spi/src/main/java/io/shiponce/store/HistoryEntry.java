@@ -51,6 +51,8 @@ public record HistoryEntry(
         NOT_SENT,
         /** Evidence: the outcome is unknown. */
         UNKNOWN,
+        /** Evidence: the carrier took it, and gives its number later. */
+        NUMBER_FOLLOWS,
         /** A claim expired unsettled. */
         EXPIRED,
         /** A look-up found exactly one live match. */
@@ -63,6 +65,8 @@ public record HistoryEntry(
         DECLARED_SENT,
         /** A person declared it not sent. */
         DECLARED_NOT_SENT,
+        /** A person declared that the carrier, which had taken it, refused it later. */
+        DECLARED_REFUSED,
         /** A person asked to cancel it. */
         CANCEL,
         /** A person asked to keep it back. */

@@ -1,6 +1,7 @@
 package io.shiponce.store;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How one attempt ended: the evidence that a settlement carries.
@@ -14,6 +15,22 @@ public sealed interface Outcome {
 
     /** The kind of history entry that keeps it. */
     HistoryEntry.Kind kind();
+
+    /**
+     * S6: the evidence that was kept for a shipment which the store did not know, as it counts now that its order has come; empty
+     * for a no, which frees nothing that is not claimed, and for what is no evidence. Its receipt was kept at once.
+     */
+    static Optional<Outcome> kept(HistoryEntry entry) {
+        String number = entry.trackingNumber();
+        if (entry.kind() == HistoryEntry.Kind.ACCEPTED && number != null) {
+            return Optional.of(new Accepted(number, Payload.EMPTY));
+        } else if (entry.kind() == HistoryEntry.Kind.NUMBER_FOLLOWS) {
+            return Optional.of(new Unknown(entry.detail(), Doubt.Cause.NUMBER_FOLLOWS));
+        } else if (entry.kind() == HistoryEntry.Kind.UNKNOWN) {
+            return Optional.of(new Unknown(entry.detail(), Doubt.Cause.UNKNOWN_ANSWER));
+        }
+        return Optional.empty();
+    }
 
     /** The carrier took it, and gave this number. The receipt is stored in the same commit. */
     record Accepted(String trackingNumber, Payload receipt) implements Outcome {
@@ -56,13 +73,18 @@ public sealed interface Outcome {
     /**
      * Nobody knows.
      *
-     * @param cause {@link Doubt.Cause#UNKNOWN_ANSWER}, or {@link Doubt.Cause#RESEND_IMPOSSIBLE} where nothing was sent but an
-     *     earlier attempt stays open
+     * @param cause {@link Doubt.Cause#UNKNOWN_ANSWER}; {@link Doubt.Cause#NUMBER_FOLLOWS} where the carrier took it and only its
+     *     number is not known; {@link Doubt.Cause#RESEND_IMPOSSIBLE} where nothing was sent but an earlier attempt stays open
      */
     record Unknown(String detail, Doubt.Cause cause) implements Outcome {
+        /** Whether the carrier said yes, and all that is unknown is the number. */
+        public boolean numberFollows() {
+            return cause == Doubt.Cause.NUMBER_FOLLOWS;
+        }
+
         @Override
         public HistoryEntry.Kind kind() {
-            return HistoryEntry.Kind.UNKNOWN;
+            return numberFollows() ? HistoryEntry.Kind.NUMBER_FOLLOWS : HistoryEntry.Kind.UNKNOWN;
         }
     }
 }

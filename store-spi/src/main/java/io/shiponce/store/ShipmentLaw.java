@@ -129,15 +129,17 @@ public final class ShipmentLaw {
         Edit edit = new Edit(shipment, settlement.by().value(), now);
         Outcome outcome = settlement.outcome();
         Payload receipt = null;
-        boolean alarm = false;
         if (outcome instanceof Outcome.Accepted accepted) {
-            alarm = isDuplicate(shipment, settlement, accepted);
             // R13: what was withdrawn and left all the same is to be cancelled at the carrier.
             edit.cancelRequested |= shipment.state() == ShipmentState.CANCELLED;
             edit.becomeConfirmed(accepted.trackingNumber());
             receipt = accepted.receipt();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            settleUnknown(edit, latest, unknown, quietEnd(shipment, latest, now));
+            if (unknown.numberFollows()) {
+                settleNumberFollows(edit, latest, quietEnd(shipment, latest, now));
+            } else {
+                settleUnknown(edit, latest, unknown, quietEnd(shipment, latest, now));
+            }
             if (!sameRevision || (!latest && !shipment.exposed())) {
                 // The latest claim's reference and account say nothing about what this one may have done: no resend at
                 // any level.
@@ -145,6 +147,7 @@ public final class ShipmentLaw {
             }
         } else if (latest
                 && settlement.incarnation() == incarnation
+                && !shipment.awaitsNumber()
                 && (open || shipment.state() == ShipmentState.IN_DOUBT)) {
             settleNo(edit, outcome);
         } // A no from any other claim, state or incarnation is history only.
@@ -156,34 +159,15 @@ public final class ShipmentLaw {
                 settlement.claim(),
                 number,
                 outcome.detail());
-        if (alarm) {
-            edit.tell(
-                    HistoryEntry.Kind.DUPLICATE_ALARM,
-                    settlement.revision(),
-                    settlement.attempt(),
-                    settlement.claim(),
-                    number,
-                    alarmText(shipment, settlement));
-        }
+        DuplicateAlarm.of(shipment, settlement, latest)
+                .ifPresent(text -> edit.tell(
+                        HistoryEntry.Kind.DUPLICATE_ALARM,
+                        settlement.revision(),
+                        settlement.attempt(),
+                        settlement.claim(),
+                        number,
+                        text));
         return Optional.of(edit.verdict(receipt, null, null));
-    }
-
-    /** A second number, or an acceptance of something that was given up meanwhile. */
-    private static boolean isDuplicate(ShipmentRecord shipment, Settlement settlement, Outcome.Accepted accepted) {
-        return switch (shipment.state()) {
-            case CONFIRMED -> !accepted.trackingNumber().equals(shipment.trackingNumber());
-            case REJECTED, CANCELLED -> true;
-            case PENDING, CLAIMED, IN_DOUBT -> settlement.revision() != shipment.revision();
-        };
-    }
-
-    private static String alarmText(ShipmentRecord shipment, Settlement settlement) {
-        if (settlement.revision() != shipment.revision()) {
-            return "the carrier accepted revision " + settlement.revision() + ", amended meanwhile";
-        }
-        return shipment.state() == ShipmentState.CONFIRMED
-                ? "the carrier accepted it under a second tracking number"
-                : "the carrier accepted it after it was " + shipment.state();
     }
 
     /**
@@ -221,6 +205,19 @@ public final class ShipmentLaw {
                 edit.exposed = true;
                 edit.becomeDoubtful(unknown.cause(), quietEnd);
             }
+        }
+    }
+
+    /**
+     * The carrier said yes, and no number. Whatever was thought of it, also that it may be sent again or is being sent, it waits for
+     * the number: what may not be forgotten must not depend on how another attempt ends.
+     */
+    private static void settleNumberFollows(Edit edit, boolean latest, Instant quietEnd) {
+        boolean givenUp = edit.state == ShipmentState.REJECTED || edit.state == ShipmentState.CANCELLED;
+        if (edit.state != ShipmentState.CONFIRMED) {
+            edit.exposed |= !latest || givenUp;
+            edit.cancelRequested |= edit.state == ShipmentState.CANCELLED;
+            edit.awaitNumber(quietEnd);
         }
     }
 

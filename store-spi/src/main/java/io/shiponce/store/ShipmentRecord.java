@@ -85,6 +85,11 @@ public record ShipmentRecord(
         return claim != null && claim.id().equals(claimId);
     }
 
+    /** Whether the carrier took it and its number is still to come: then it is never sent again. */
+    public boolean awaitsNumber() {
+        return doubt != null && doubt.cause() == Doubt.Cause.NUMBER_FOLLOWS;
+    }
+
     /** How many claims count against the bound of attempts. */
     public int attemptsCounted() {
         return attempt - attemptsForgiven;

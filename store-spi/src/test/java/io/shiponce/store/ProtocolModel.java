@@ -38,6 +38,7 @@ final class ProtocolModel {
         private final ShipmentRecord claimed;
         private boolean sent;
         private boolean executed;
+        private boolean followed;
         private boolean dead;
 
         Sender(ExchangeId claim, ShipmentRecord claimed) {
@@ -78,6 +79,7 @@ final class ProtocolModel {
                         () -> lookUp(choice),
                         this::declareNotSent,
                         this::declareNotSent,
+                        this::declareRefused,
                         this::declareSent));
             case REJECTED -> steps.addAll(List.of(this::amend, this::amend, this::amend));
             case CONFIRMED, CANCELLED -> {
@@ -152,7 +154,7 @@ final class ProtocolModel {
         }
         sender.sent = true;
         if (choice % 5 == 0) {
-            return; // Lost on its way.
+            return; // Lost on its way; or taken, and given up by the carrier before anything left.
         }
         Instant first = executed.get(sender.claimed.reference());
         boolean repeated = first != null
@@ -174,6 +176,9 @@ final class ProtocolModel {
         }
         if (choice % 3 == 0 && sender.sent) {
             settle(sender, Sample.unknown());
+        } else if (sender.sent && (sender.followed || choice % 7 == 0)) {
+            sender.followed = true; // An attempt says yes once.
+            settle(sender, Sample.numberFollows());
         } else if (sender.executed) {
             settle(sender, Sample.accepted("TRACK-" + sender.claimed.reference()));
         } else {
@@ -233,6 +238,17 @@ final class ProtocolModel {
         act(new Action.DeclareNotSent("asked the carrier"));
     }
 
+    /** The same of what the carrier took: it has refused it since. */
+    private void declareRefused() {
+        if (executions > 0 || !shipment.awaitsNumber()) {
+            return;
+        }
+        senders.forEach(sender -> sender.dead = true);
+        now = later(now, Objects.requireNonNull(shipment.doubt()).quietEndsAt());
+        declared = true;
+        act(new Action.DeclareRefused("their portal says: refused"));
+    }
+
     private void declareSent() {
         if (executions > 0) {
             act(new Action.DeclareSent("TRACK-" + executed.keySet().iterator().next(), "seen"));
@@ -265,6 +281,11 @@ final class ProtocolModel {
         }
         boolean byPerson = declared;
         declared = false;
+        if (before.awaitsNumber() && !byPerson) {
+            assertTrue(
+                    shipment.awaitsNumber() || shipment.state() == ShipmentState.CONFIRMED,
+                    () -> "the carrier said yes, and that was forgotten: " + history);
+        }
         if (before.exposed() && !byPerson) {
             assertFalse(
                     shipment.state() == ShipmentState.REJECTED || shipment.state() == ShipmentState.CANCELLED,

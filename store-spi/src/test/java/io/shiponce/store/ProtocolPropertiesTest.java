@@ -1,6 +1,7 @@
 package io.shiponce.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -37,7 +38,7 @@ final class ProtocolPropertiesTest {
 
     @Property(tries = 500)
     void r5_theOrderOfEvidenceDoesNotMatterOnceTheCarrierAccepted(
-            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 3) Integer> outcomes,
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 4) Integer> outcomes,
             @ForAll @IntRange(max = 5) int place,
             @ForAll ShipmentState state,
             @ForAll boolean exposed) {
@@ -54,10 +55,39 @@ final class ProtocolPropertiesTest {
         assertEquals(ShipmentState.CONFIRMED, shipment.state());
     }
 
+    @Property(tries = 500)
+    void r5_theOrderOfEvidenceDoesNotMatterOnceTheCarrierSaidThatTheNumberFollows(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 4) Integer> outcomes,
+            @ForAll @IntRange(max = 5) int place,
+            @ForAll ShipmentState state,
+            @ForAll boolean exposed,
+            @ForAll boolean cancelRequested) {
+        ShipmentRecord shipment = Sample.of(state)
+                .exposed(exposed)
+                .cancelRequested(cancelRequested)
+                .build();
+        for (int index = 0; index < outcomes.size(); index++) {
+            boolean follows = index == Math.min(place, outcomes.size() - 1);
+            Outcome outcome = follows ? Sample.numberFollows() : no(outcomes.get(index));
+            ExchangeId claim = index % 2 == 0 ? Sample.LATEST : Sample.OLDER;
+            shipment = ShipmentLaw.settle(
+                            shipment, Sample.settlement(claim, outcome), Sample.INCARNATION, () -> false, Sample.NOW)
+                    .orElseThrow()
+                    .after();
+            shipment = ShipmentLaw.expire(shipment, Sample.OTHER_ENGINE, Sample.NOW)
+                    .map(Verdict::after)
+                    .orElse(shipment);
+        }
+        assertTrue(
+                shipment.awaitsNumber() || shipment.state() == ShipmentState.CONFIRMED,
+                "it has it, and can only end confirmed: " + shipment);
+    }
+
     private static Outcome no(int number) {
         return switch (number) {
             case 0 -> Sample.rejected();
             case 1 -> Sample.notSent();
+            case 2 -> Sample.numberFollows();
             default -> Sample.unknown();
         };
     }

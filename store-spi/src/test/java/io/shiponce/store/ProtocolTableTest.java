@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** R5: every cell of the settlement table in {@code docs/protocol.md}, against the law. */
 final class ProtocolTableTest {
-    private static final List<String> OUTCOMES = List.of("Accepted", "Rejected", "NotSent", "Unknown");
+    private static final List<String> OUTCOMES = List.of("Accepted", "Rejected", "NotSent", "Unknown", "NumberFollows");
+    private static final String AWAITS_NUMBER = "IN_DOUBT: NUMBER_FOLLOWS";
     private static final List<Map<String, String>> ROWS = ProtocolPage.read().table("settlements");
 
     /** One of the four columns for the next state. */
@@ -42,16 +43,19 @@ final class ProtocolTableTest {
     @Test
     void r5_thePageHasARowForEveryStateOutcomeAndClaim() {
         Set<List<String>> wanted = new HashSet<>();
-        for (ShipmentState state : ShipmentState.values()) {
+        List<String> states = new ArrayList<>(
+                Stream.of(ShipmentState.values()).map(Enum::name).toList());
+        states.add(AWAITS_NUMBER);
+        for (String state : states) {
             for (String outcome : OUTCOMES) {
-                wanted.add(List.of(state.name(), outcome, "latest"));
-                wanted.add(List.of(state.name(), outcome, "older"));
+                wanted.add(List.of(state, outcome, "latest"));
+                wanted.add(List.of(state, outcome, "older"));
             }
         }
         List<List<String>> found = ROWS.stream()
                 .map(row -> List.of(row.get("State"), row.get("Outcome"), row.get("Claim")))
                 .toList();
-        assertEquals(48, found.size());
+        assertEquals(70, found.size());
         assertEquals(wanted, Set.copyOf(found));
     }
 
@@ -98,6 +102,13 @@ final class ProtocolTableTest {
         assertEquals(ShipmentState.valueOf(parts[0]), after.state());
         if (parts.length == 2) {
             assertEquals(Doubt.Cause.valueOf(parts[1]), after.doubt().cause());
+            assertEquals(Sample.NOW, after.dueAt(), "the first look-up is due at once");
+            if (before.doubt() != null) {
+                assertEquals(before.doubt().since(), after.doubt().since(), "a doubt that lasts keeps its age");
+                assertFalse(
+                        after.doubt().quietEndsAt().isBefore(before.doubt().quietEndsAt()),
+                        "a quiet time is never shortened");
+            }
         } else {
             assertNull(after.doubt());
         }
@@ -128,11 +139,16 @@ final class ProtocolTableTest {
         boolean same = settle(before, row, "TRACK-1", Sample.INCARNATION).alarm();
         boolean otherNumber = settle(before, row, "TRACK-2", Sample.INCARNATION).alarm();
         Settlement ofFirstRevision = Sample.settlement(claim(row), outcome(row, "TRACK-1"));
-        ShipmentRecord amended = Sample.of(before.state()).revision(2).build();
+        ShipmentRecord amended = Sample.of(row.get("State")).revision(2).build();
         boolean otherRevision = settle(amended, ofFirstRevision).alarm();
+        ShipmentRecord recognized =
+                Sample.of(row.get("State")).recovery(Sample.UNIQUE).build();
+        boolean repeated =
+                settle(recognized, row, "TRACK-1", Sample.INCARNATION).alarm();
+        assertEquals(same && !row.get("Alarm").equals("if amended or below level 2"), repeated, "alarm at level 2");
         List<Boolean> wanted = switch (row.get("Alarm")) {
             case "no" -> List.of(false, false, false);
-            case "yes" -> List.of(true, true, true);
+            case "yes", "if amended or below level 2" -> List.of(true, true, true);
             case "if another number" -> List.of(false, true, false);
             case "if amended" -> List.of(false, false, true);
             default -> throw new IllegalArgumentException("what does this alarm mean? " + row.get("Alarm"));
@@ -157,7 +173,7 @@ final class ProtocolTableTest {
     }
 
     private static ShipmentRecord before(Map<String, String> row, Column column) {
-        return Sample.of(ShipmentState.valueOf(row.get("State")))
+        return Sample.of(row.get("State"))
                 .exposed(column.exposed)
                 .cancelRequested(column.cancelRequested)
                 .build();
@@ -177,6 +193,7 @@ final class ProtocolTableTest {
             case "Rejected" -> Sample.rejected();
             case "NotSent" -> Sample.notSent();
             case "Unknown" -> Sample.unknown();
+            case "NumberFollows" -> Sample.numberFollows();
             default -> throw new IllegalArgumentException(row.get("Outcome"));
         };
     }

@@ -32,6 +32,7 @@ final class RecordsTest {
                 "SendAgain",
                 "DeclareSent",
                 "DeclareNotSent",
+                "DeclareRefused",
                 "Cancel",
                 "Hold",
                 "Retry",

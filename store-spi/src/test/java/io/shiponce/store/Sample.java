@@ -36,6 +36,7 @@ final class Sample {
     private Instant quietEndsAt = NOW.minusSeconds(1);
     private Instant firstClaimedAt = NOW.minusSeconds(600);
     private boolean neverClaimed;
+    private Doubt.Cause cause = Doubt.Cause.CLAIM_EXPIRED;
 
     private Sample(ShipmentState state) {
         this.state = state;
@@ -43,6 +44,18 @@ final class Sample {
 
     static Sample of(ShipmentState state) {
         return new Sample(state);
+    }
+
+    /** As the tables of the protocol's page name it: a state, and of a doubt perhaps its cause. */
+    static Sample of(String stateAndCause) {
+        String[] parts = stateAndCause.split(": ", 2);
+        Sample sample = of(ShipmentState.valueOf(parts[0]));
+        return parts.length == 2 ? sample.cause(Doubt.Cause.valueOf(parts[1])) : sample;
+    }
+
+    Sample cause(Doubt.Cause newCause) {
+        cause = newCause;
+        return this;
     }
 
     Sample revision(int newRevision) {
@@ -112,7 +125,7 @@ final class Sample {
                 neverClaimed ? null : claim,
                 neverClaimed ? null : firstClaimedAt,
                 NEEDS_NUMBER.contains(state) ? "TRACK-1" : null,
-                doubtful ? new Doubt(Doubt.Cause.CLAIM_EXPIRED, NOW.minusSeconds(30), quietEndsAt) : null,
+                doubtful ? new Doubt(cause, NOW.minusSeconds(30), quietEndsAt) : null,
                 null);
     }
 
@@ -138,6 +151,10 @@ final class Sample {
 
     static Outcome unknown() {
         return new Outcome.Unknown("timeout", Doubt.Cause.UNKNOWN_ANSWER);
+    }
+
+    static Outcome numberFollows() {
+        return new Outcome.Unknown("202, the number follows", Doubt.Cause.NUMBER_FOLLOWS);
     }
 
     static NewShipment planned(String id, ShipmentId reshipOf) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The rules C1 to C11 of the carrier SPI as tests, for adapters that speak HTTP. Extend it in your own tests, implement three
+ * The rules C1 to C12 of the carrier SPI as tests, for adapters that speak HTTP. Extend it in your own tests, implement three
  * methods, and your adapter is sent to a {@link ScriptedEndpoint} that answers, delays, cuts and lies as carriers do; each test
  * carries the number of its rule, and each failure says what would happen to a shop.
  *
@@ -61,6 +61,22 @@ public abstract class CarrierAdapterContract extends LookupRules {
     /** Each kind of answer that is documented as "not accepted, try later". None by default: then nothing read is {@code NotSent}. */
     protected List<ScriptedAnswer> notAccepted() {
         return List.of();
+    }
+
+    /**
+     * What the carrier answers if it took the consignment of this reference and gives its number later; empty, the default, if it
+     * documents no such answer. Then, and from an adapter that cannot look up, nothing may end {@code NumberFollows} (C12).
+     */
+    protected Optional<ScriptedAnswer> acceptingWithoutNumber(String reference) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the carrier answers to a look-up of {@code reference} while it has it and no number yet; empty if it never lists one so,
+     * or if {@link #acceptingWithoutNumber} is.
+     */
+    protected Optional<ScriptedAnswer> lookupAnswerWithoutNumber(String reference) {
+        return Optional.empty();
     }
 
     /**

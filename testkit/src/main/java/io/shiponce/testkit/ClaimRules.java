@@ -162,6 +162,17 @@ abstract class ClaimRules extends VersionRules {
         assertEquals(0, statusOf(expiry).openDoubts(), "S7 broken (R17): a crash is not the carrier's fault");
     }
 
+    @Test
+    void s7_numbersThatFollowTakeNoRoom() {
+        settle(claimOnly(acceptOne()), numberFollows());
+        acceptOne();
+        ExchangeResult result = claim(wanted(1));
+        assertEquals(
+                0,
+                statusOf(result).openDoubts(),
+                "S7 broken (R17): a carrier that says yes is paused for saying so late");
+    }
+
     private static ExchangeResult.CarrierStatus statusOf(ExchangeResult result) {
         return Objects.requireNonNull(result.carriers().get(CARRIER));
     }

@@ -35,7 +35,8 @@ abstract class EvidenceRules extends TimeRules {
             "S5 broken: the same evidence was recorded twice: a false alarm, or a second back-off";
 
     private static List<Outcome> outcomes() {
-        return List.of(accepted("TRACK-1"), new Outcome.Rejected("address unknown"), notSent(), unknown());
+        return List.of(
+                accepted("TRACK-1"), new Outcome.Rejected("address unknown"), notSent(), unknown(), numberFollows());
     }
 
     @Test
@@ -103,6 +104,18 @@ abstract class EvidenceRules extends TimeRules {
                 second.changed() && second.alarm(),
                 "S5 broken: a second parcel was taken for a repetition of the first");
         assertEquals("TRACK-1", read(claimed.id()).trackingNumber());
+    }
+
+    /** A send that was given up, and then came back with the carrier's yes. */
+    @Test
+    void s5_theCarriersYesIsNoRepetitionOfAnUnknown() {
+        ShipmentRecord claimed = claimOnly(acceptOne());
+        settle(claimed, unknown());
+        assertTrue(
+                settle(claimed, numberFollows()).changed(),
+                "S5 broken: the carrier's yes was taken for a repetition of an unknown: what it took could be sent again");
+        assertTrue(read(claimed.id()).awaitsNumber());
+        assertFalse(settle(claimed, numberFollows()).changed(), TWICE);
     }
 
     @Test
@@ -216,6 +229,23 @@ abstract class EvidenceRules extends TimeRules {
                 ShipmentState.CONFIRMED,
                 read(new ShipmentId(id)).state(),
                 "S6 broken (R5): its proof was kept and not heeded: the carrier would ship it twice");
+    }
+
+    @Test
+    void s6_whatTheCarrierTookBeforeItsOrderCameAgainWaitsForItsNumber() {
+        String id = newId();
+        settle(new Settlement(
+                new ShipmentId(id),
+                new ExchangeId("old-claim"),
+                1,
+                1,
+                ENGINE,
+                store().control().incarnation(),
+                numberFollows()));
+        accept(planned(id));
+        assertTrue(
+                read(new ShipmentId(id)).awaitsNumber(),
+                "S6 broken (R5): the carrier's yes was kept and not heeded: a person could have it shipped twice");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,33 @@ abstract class LookupRules extends RecoveryRules {
                     RequestText.of(requests.get(0), author().volatileHeaders()).changed(ContractPermit.of(reference)),
                     "C6 broken: the carrier was asked for another reference, and what it holds is not found");
         }
+    }
+
+    @Test
+    void c12_aNumberThatFollowsCanBeLookedUp() throws Exception {
+        Assumptions.assumeTrue(
+                author().acceptingWithoutNumber(USUAL).isPresent(),
+                "acceptingWithoutNumber() declares no such answer; that nothing ends so is tested by"
+                        + " c12_aNumberFollowsOnlyWhereThatIsDocumented");
+        assertTrue(
+                level() != Recovery.Level.NONE && implementsLookup(),
+                "C12 broken: the carrier says yes and gives its number later, and the adapter, at level " + level()
+                        + (implementsLookup() ? "" : " and without a look-up")
+                        + ", has nowhere to look for it: the engine takes it for unknown, and a person has to find each");
+    }
+
+    @Test
+    void c12_whatIsListedWithoutANumberIsNotAbsent() throws Exception {
+        assumeLookupIsPromised();
+        Optional<ScriptedAnswer> answer = author().lookupAnswerWithoutNumber(USUAL);
+        Assumptions.assumeTrue(answer.isPresent(), "lookupAnswerWithoutNumber() declares no such answer");
+        LookupEnd end = lookUp(request -> ScriptedReaction.answer(answer.orElseThrow()), USUAL);
+        assertInstanceOf(
+                LookupOutcome.Failed.class,
+                end.outcome(),
+                () ->
+                        "C12 broken: the carrier has it and no number yet; taken for \"there is none\", it is declared not sent"
+                                + " by a person, and shipped twice: " + end);
     }
 
     private void assumeLookupIsPromised() throws Exception {

@@ -1,11 +1,9 @@
 package io.shiponce.testkit;
 
-import io.shiponce.store.Doubt;
 import io.shiponce.store.EngineId;
 import io.shiponce.store.ExchangeId;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Outcome;
-import io.shiponce.store.Payload;
 import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentLaw;
@@ -14,7 +12,7 @@ import io.shiponce.store.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Evidence that came before its shipment (S6): the backup had forgotten it, and now its order is handed in again. What was
@@ -32,28 +30,17 @@ final class MemoryStray {
     /** Settles the new shipment once more with what was kept under its id. Its receipts are there already. */
     void apply(ShipmentId id, List<HistoryEntry> kept) {
         for (HistoryEntry entry : kept) {
-            Outcome outcome = outcomeOf(entry);
+            Optional<Outcome> outcome = Outcome.kept(entry);
             ExchangeId claim = entry.claim();
-            if (outcome != null && claim != null) {
+            if (outcome.isPresent() && claim != null) {
                 ShipmentRecord shipment = Objects.requireNonNull(memory.shipments.get(id));
                 EngineId by = new EngineId(entry.actor());
-                Settlement settlement =
-                        new Settlement(id, claim, entry.revision(), entry.attempt(), by, memory.incarnation, outcome);
+                Settlement settlement = new Settlement(
+                        id, claim, entry.revision(), entry.attempt(), by, memory.incarnation, outcome.get());
                 ShipmentLaw.settle(shipment, settlement, memory.incarnation, () -> false, now)
                         .ifPresent(verdict ->
                                 memory.write(new Verdict(verdict.after(), verdict.entries(), null, null, null)));
             }
         }
-    }
-
-    /** A no frees nothing that is not claimed. */
-    private static @Nullable Outcome outcomeOf(HistoryEntry entry) {
-        String number = entry.trackingNumber();
-        if (entry.kind() == HistoryEntry.Kind.ACCEPTED && number != null) {
-            return new Outcome.Accepted(number, Payload.EMPTY);
-        }
-        return entry.kind() == HistoryEntry.Kind.UNKNOWN
-                ? new Outcome.Unknown(entry.detail(), Doubt.Cause.UNKNOWN_ANSWER)
-                : null;
     }
 }

@@ -57,6 +57,11 @@ public record Reply(
         return told(false, new SendOutcome.Rejected(detail));
     }
 
+    /** The create is executed, and the carrier gives its number later: a look-up finds it, from {@code lookupLag} on. */
+    public static Reply numberFollows() {
+        return told(true, new SendOutcome.NumberFollows("taken, the number follows"));
+    }
+
     /** Certainly not sent; the carrier named no time. */
     public static Reply notSent() {
         return told(false, new SendOutcome.NotSent("not accepted, try later"));

@@ -2,11 +2,12 @@ package io.shiponce.testkit;
 
 import io.shiponce.carrier.SendOutcome;
 
-/** The four ways in which a send can end. */
+/** The ways in which a send can end. */
 enum SendKind {
     ACCEPTED,
     REJECTED,
     NOT_SENT,
+    NUMBER_FOLLOWS,
     UNKNOWN;
 
     static SendKind of(SendOutcome outcome) {
@@ -16,6 +17,8 @@ enum SendKind {
             return REJECTED;
         } else if (outcome instanceof SendOutcome.NotSent) {
             return NOT_SENT;
+        } else if (outcome instanceof SendOutcome.NumberFollows) {
+            return NUMBER_FOLLOWS;
         } else if (outcome instanceof SendOutcome.Unknown) {
             return UNKNOWN;
         }

@@ -39,7 +39,7 @@ record SendObservation(
         return end.thrown();
     }
 
-    /** What is wrong with how it ended: at most one of C2, C3 and C4. */
+    /** What is wrong with how it ended: at most one of C2, C3, C4 and C12. */
     Optional<Violation> wrongEnd() {
         SendOutcome outcome = outcome();
         if (outcome == null) {
@@ -59,6 +59,7 @@ record SendObservation(
             case NOT_SENT -> nothingWasWritten() ? Optional.empty() : violation("C3", "taken for not sent: " + outcome);
             case REJECTED ->
                 nothingWasWritten() ? Optional.empty() : violation("C4", "taken for a refusal: " + outcome);
+            case NUMBER_FOLLOWS -> violation("C12", "taken for a yes whose number follows: " + outcome);
             case UNKNOWN -> violation(ruleOfCertainEnd(), "not recognised: " + outcome);
         };
     }
@@ -71,6 +72,9 @@ record SendObservation(
     private String ruleOfCertainEnd() {
         if (situation.allows(SendKind.REJECTED)) {
             return "C4";
+        }
+        if (situation.allows(SendKind.NUMBER_FOLLOWS)) {
+            return "C12";
         }
         return situation.allows(SendKind.NOT_SENT) ? "C3" : "C2";
     }

@@ -66,6 +66,14 @@ abstract class SendRules extends AdapterRules {
                         + " have executed it already; and what was refused must not wait for a person");
     }
 
+    @Test
+    void c12_aNumberFollowsOnlyWhereThatIsDocumented() throws Exception {
+        assertNoWrongEnd(
+                "C12",
+                "C12 broken: NumberFollows is the carrier's yes: what it does not have would never be sent again, and a yes"
+                        + " that is not recognised counts as an answer that was lost");
+    }
+
     private void assertNoWrongEnd(String rule, String consequence) throws Exception {
         assertNone(
                 survey().stream()

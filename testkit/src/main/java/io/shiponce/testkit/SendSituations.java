@@ -7,6 +7,7 @@ import io.shiponce.testkit.SendSituation.Way;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that the adapter contract lets happen to a send: what the author declared, and what carriers do besides. */
@@ -40,12 +41,35 @@ final class SendSituations {
 
     private void declared() {
         add("accepted", EnumSet.of(SendKind.ACCEPTED), (request, reference, number) -> accepted(reference, number));
+        withoutNumber();
         author.refusals()
                 .forEach(answer ->
                         add("refused as declared, " + words(answer), EnumSet.of(SendKind.REJECTED), always(answer)));
         author.notAccepted()
                 .forEach(answer -> add(
                         "not accepted as declared, " + words(answer), EnumSet.of(SendKind.NOT_SENT), always(answer)));
+    }
+
+    /** C12: a yes without a number, where the carrier documents one. */
+    private void withoutNumber() {
+        Optional<ScriptedAnswer> documented = author.acceptingWithoutNumber("SO-ANOTHER-0001");
+        if (documented.isEmpty()) {
+            return;
+        }
+        Carrier taken = (request, reference, number) -> ScriptedReaction.answer(withoutNumber(reference));
+        add("taken, the number follows", EnumSet.of(SendKind.NUMBER_FOLLOWS), taken);
+        add("closed within a yes whose number follows", UNKNOWN, (request, reference, number) -> {
+            return half(withoutNumber(reference), Ending.CLOSE);
+        });
+        if (!documented.equals(author.acceptingWithoutNumber("SO-ANOTHER-0002"))) {
+            add("taken under another reference, the number follows", UNKNOWN, (request, reference, number) -> {
+                return ScriptedReaction.answer(documented.get());
+            });
+        }
+    }
+
+    private ScriptedAnswer withoutNumber(String reference) {
+        return author.acceptingWithoutNumber(reference).orElseThrow();
     }
 
     private void silences() {
@@ -157,6 +181,11 @@ final class SendSituations {
         }
         if (author.notAccepted().stream().anyMatch(declared -> covers(declared, answer))) {
             allowed.add(SendKind.NOT_SENT);
+        }
+        if (author.acceptingWithoutNumber("SO-ANOTHER-0001")
+                .filter(declared -> declared.body().isBlank() && covers(declared, answer))
+                .isPresent()) {
+            allowed.add(SendKind.NUMBER_FOLLOWS);
         }
         return allowed;
     }

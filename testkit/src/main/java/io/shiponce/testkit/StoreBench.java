@@ -239,6 +239,10 @@ abstract class StoreBench {
         return new Outcome.Unknown("timeout", Doubt.Cause.UNKNOWN_ANSWER);
     }
 
+    static Outcome numberFollows() {
+        return new Outcome.Unknown("taken, the number follows", Doubt.Cause.NUMBER_FOLLOWS);
+    }
+
     ShipmentRecord read(ShipmentId id) {
         return store.find(id).orElseThrow().shipment();
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,9 @@ final class BrokenAdaptersTest {
         EACH_TEST.put("C10 reads what was left", BrokenRecoverers.ReadsWhatWasLeft::new);
         EACH_TEST.put("C11 quotes the answer", BrokenRecoverers.QuotesTheAnswer::new);
         EACH_TEST.put("C11 quotes the refusal", BrokenRecoverers.QuotesTheRefusal::new);
+        EACH_TEST.put("C12 hopes after every success", BrokenLateNumbers.HopesAfterEverySuccess::new);
+        EACH_TEST.put("C12 has nowhere to look", BrokenLateNumbers.HasNowhereToLook::new);
+        EACH_TEST.put("C12 takes listed for absent", BrokenLateNumbers.TakesListedForAbsent::new);
     }
 
     /** The same tests, broken in other ways. */
@@ -79,33 +83,51 @@ final class BrokenAdaptersTest {
         OTHER_WAYS.put("C6 changes the key", BrokenSenders.ChangesTheKey::new);
         OTHER_WAYS.put("C7 obeys once", BrokenSenders.ObeysOnce::new);
         OTHER_WAYS.put("C11 names the receiver", BrokenRecoverers.NamesTheReceiver::new);
+        OTHER_WAYS.put("C12 does not hear the yes", BrokenLateNumbers.DoesNotHearTheYes::new);
     }
 
     /** The contract against the broken adapter that the run's parameter names. */
     @ExtendWith(ByParameter.class)
     static final class Contract extends PlainContract {
-        private final Function<URI, CarrierAdapter> broken;
+        private final Broken broken;
 
-        Contract(Function<URI, CarrierAdapter> broken) {
+        Contract(Broken broken) {
             this.broken = broken;
         }
 
         @Override
         protected CarrierAdapter adapter(URI base) {
-            return broken.apply(base);
+            return broken.maker().apply(base);
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> acceptingWithoutNumber(String reference) {
+            return broken.rule().equals("C12")
+                    ? Optional.of(ScriptedAnswer.of(202, "queued " + reference + "."))
+                    : Optional.empty();
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> lookupAnswerWithoutNumber(String reference) {
+            return broken.rule().equals("C12")
+                    ? Optional.of(ScriptedAnswer.of(200, "held " + reference + " - queued\nend"))
+                    : Optional.empty();
         }
     }
+
+    /** Which rule the adapter breaks. Only the rule about numbers that follow is about a carrier that documents such answers. */
+    record Broken(String rule, Function<URI, CarrierAdapter> maker) {}
 
     static final class ByParameter implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Function.class;
+            return parameter.getParameter().getType() == Broken.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             String name = context.getConfigurationParameter(PARAMETER).orElseThrow();
-            return EACH_TEST.getOrDefault(name, OTHER_WAYS.get(name));
+            return new Broken(rule(name), EACH_TEST.getOrDefault(name, OTHER_WAYS.get(name)));
         }
     }
 
@@ -133,7 +155,7 @@ final class BrokenAdaptersTest {
     }
 
     private static void assertOnlyItsRuleFails(String broken, Events run) {
-        String rule = broken.substring(0, broken.indexOf(' '));
+        String rule = rule(broken);
         List<Event> failed = run.failed().list();
         assertEquals(
                 Set.of(rule),
@@ -145,6 +167,10 @@ final class BrokenAdaptersTest {
         failed.stream()
                 .map(BrokenAdaptersTest::messageOf)
                 .forEach(message -> assertTrue(message.contains(rule + " broken: "), message));
+    }
+
+    private static String rule(String broken) {
+        return broken.substring(0, broken.indexOf(' '));
     }
 
     private static Events run(String broken) {

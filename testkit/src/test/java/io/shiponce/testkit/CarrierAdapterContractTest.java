@@ -33,6 +33,25 @@ final class CarrierAdapterContractTest {
         }
     }
 
+    /** The same, of a carrier that gives some of its numbers later. */
+    @Nested
+    class WithNumbersThatFollow extends PlainContract {
+        @Override
+        protected CarrierAdapter adapter(URI base) {
+            return new PlainAdapter(base);
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> acceptingWithoutNumber(String reference) {
+            return Optional.of(ScriptedAnswer.of(202, "queued " + reference + "."));
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> lookupAnswerWithoutNumber(String reference) {
+            return Optional.of(ScriptedAnswer.of(200, "held " + reference + " - queued\nend"));
+        }
+    }
+
     /** Level 3 without a look-up, a login before the first send, and an acceptance that does not repeat the reference. */
     @Nested
     class WithALogin extends CarrierAdapterContract {
@@ -80,7 +99,7 @@ final class CarrierAdapterContractTest {
         Set<String> rules = tests().map(
                         test -> test.getName().substring(0, test.getName().indexOf('_')))
                 .collect(Collectors.toSet());
-        assertEquals(IntStream.rangeClosed(1, 11).mapToObj(n -> "c" + n).collect(Collectors.toSet()), rules);
+        assertEquals(IntStream.rangeClosed(1, 12).mapToObj(n -> "c" + n).collect(Collectors.toSet()), rules);
     }
 
     @Test

@@ -30,6 +30,8 @@ class PlainAdapter implements CarrierAdapter, CarrierLookup {
 
     private static final Duration LOOKUP = Duration.ofSeconds(1);
     private static final Pattern TAKEN = Pattern.compile("taken ([A-Z0-9-]+) (\\d+)\\.");
+    private static final Pattern QUEUED = Pattern.compile("queued ([A-Z0-9-]+)\\.");
+    private static final Pattern WITHOUT_NUMBER = Pattern.compile("held (\\S+) - queued");
     private static final Pattern HELD = Pattern.compile("held (\\S+) (\\d+) (live|void)");
 
     /** An answer that was read to its end. */
@@ -130,6 +132,10 @@ class PlainAdapter implements CarrierAdapter, CarrierLookup {
         if (answer.status() == 201 && taken.matches() && taken.group(1).equals(reference)) {
             return new SendOutcome.Accepted(Receipt.of(new TrackingNumber(taken.group(2))));
         }
+        Matcher queued = QUEUED.matcher(answer.body());
+        if (answer.status() == 202 && queued.matches() && queued.group(1).equals(reference)) {
+            return new SendOutcome.NumberFollows("HTTP 202, queued");
+        }
         if (answer.status() == 422 && answer.body().startsWith("refused: ")) {
             return new SendOutcome.Rejected("HTTP 422");
         }
@@ -166,6 +172,9 @@ class PlainAdapter implements CarrierAdapter, CarrierLookup {
         if (answer.status() != 200 || !answer.body().endsWith("end")) {
             return new LookupOutcome.Failed("HTTP " + answer.status());
         }
+        if (WITHOUT_NUMBER.matcher(answer.body()).results().anyMatch(queued -> isOurs(queued.group(1), reference))) {
+            return withoutNumber();
+        }
         List<LookupOutcome.Match> matches = HELD.matcher(answer.body())
                 .results()
                 .filter(held -> isOurs(held.group(1), reference))
@@ -173,6 +182,10 @@ class PlainAdapter implements CarrierAdapter, CarrierLookup {
                         new TrackingNumber(held.group(2)), null, held.group(3).equals("void")))
                 .toList();
         return matches.isEmpty() ? new LookupOutcome.Absent() : new LookupOutcome.Found(matches);
+    }
+
+    LookupOutcome withoutNumber() {
+        return new LookupOutcome.Failed("listed, without a number yet");
     }
 
     boolean isOurs(String held, String reference) {

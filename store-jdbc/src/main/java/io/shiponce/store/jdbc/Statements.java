@@ -121,7 +121,7 @@ final class Statements {
                 + " FROM {history} h WHERE " + order.condition("{history}", "{meta}") + " ORDER BY " + order.ordering()
                 + " LIMIT ?");
         evidence = sql("SELECT " + HistoryRows.columns() + " FROM {history} h WHERE " + dialect.inTexts("h.shipment_id")
-                + " AND h.kind IN ('ACCEPTED', 'REJECTED', 'NOT_SENT', 'UNKNOWN') ORDER BY h.id");
+                + " AND h.kind IN ('ACCEPTED', 'REJECTED', 'NOT_SENT', 'UNKNOWN', 'NUMBER_FOLLOWS') ORDER BY h.id");
         lastTwoEntries = sql("SELECT h.id, " + HistoryRows.columns() + " FROM (SELECT h.*, row_number() OVER"
                 + " (PARTITION BY h.shipment_id ORDER BY h.id DESC) AS from_last FROM {history} h WHERE "
                 + dialect.inTexts("h.shipment_id") + ") h WHERE h.from_last <= 2 ORDER BY h.id DESC");

@@ -1,11 +1,9 @@
 package io.shiponce.store.jdbc;
 
-import io.shiponce.store.Doubt;
 import io.shiponce.store.EngineId;
 import io.shiponce.store.ExchangeId;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Outcome;
-import io.shiponce.store.Payload;
 import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentLaw;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence about shipments that come only now: a backup was restored that did not know them, an engine of before the restore
@@ -42,26 +39,15 @@ final class StrayEvidence {
         for (HistoryEntry entry :
                 session.query(session.sql().evidence, params -> params.texts(ids), HistoryRows::read)) {
             ShipmentRecord shipment = records.get(entry.shipment());
-            Outcome outcome = outcome(entry);
-            if (shipment != null && outcome != null) {
-                settle(shipment, entry, outcome).ifPresent(verdict -> {
+            Optional<Outcome> outcome = Outcome.kept(entry);
+            if (shipment != null && outcome.isPresent()) {
+                settle(shipment, entry, outcome.get()).ifPresent(verdict -> {
                     verdicts.add(verdict);
                     records.put(shipment.id(), verdict.after());
                 });
             }
         }
         writer.update(verdicts);
-    }
-
-    /** A no frees nothing that is not claimed. */
-    private static @Nullable Outcome outcome(HistoryEntry entry) {
-        String number = entry.trackingNumber();
-        if (entry.kind() == HistoryEntry.Kind.ACCEPTED && number != null) {
-            return new Outcome.Accepted(number, Payload.EMPTY);
-        }
-        return entry.kind() == HistoryEntry.Kind.UNKNOWN
-                ? new Outcome.Unknown(entry.detail(), Doubt.Cause.UNKNOWN_ANSWER)
-                : null;
     }
 
     private Optional<Verdict> settle(ShipmentRecord shipment, HistoryEntry entry, Outcome outcome) {
