@@ -17,6 +17,7 @@ CONSTANTS Level,         \* 0..3: what the carrier offers to engines with the us
           OtherLevel,    \* what it offers to engines with other settings: the same in most runs
           OtherAccount,  \* whether those other settings name another account (another scope)
           Restores,      \* whether the store may be lost and a backup restored
+          Later,         \* whether the carrier gives some numbers later than its yes
           MaxClaims,     \* how often the shipment may be claimed
           Removed,       \* rules and assumptions that are switched off
           Without        \* actions left out, to get to a counterexample sooner
@@ -24,7 +25,7 @@ CONSTANTS Level,         \* 0..3: what the carrier offers to engines with the us
 On(rule) == rule \notin Removed
 Min(a, b) == IF a < b THEN a ELSE b
 Claims   == 1..MaxClaims
-Evidence == {"accepted", "no", "unknown"}
+Evidence == {"accepted", "no", "unknown", "follows"}
 No       == {"rejected", "notsent"}   \* a certain no is one of these two: it may be taken as either
 
 (* Recovery terms: scope and level. Scope 0 is any: the claim was forgotten.  *)
@@ -54,6 +55,7 @@ Row == [st : {"NONE", "PENDING", "CLAIMED", "CONFIRMED", "REJECTED", "IN_DOUBT",
         cancel : BOOLEAN,           \* R13: a cancel is remembered
         terms : [scope : 0..2, level : 0..3],   \* R9: recorded with the latest claim
         accepted : BOOLEAN,         \* history: an acceptance was taken
+        yes : BOOLEAN,              \* history, and the doubt's cause: a yes was taken whose number follows, and nobody has denied it
         open : SUBSET Claims]       \* history: unknowns that were taken and that nothing has cleared since
 Flight == [pc : {"none",            \* not made
                  "held",            \* claimed
@@ -65,7 +67,7 @@ TypeOK == /\ row \in Row /\ backup \in Row \cup {<<>>} /\ claim \in [Claims -> F
           /\ told \in SUBSET (Claims \X Evidence)
 
 Init == /\ row = [st |-> IF Restores THEN "NONE" ELSE "PENDING", rev |-> 1, latest |-> 0, exposed |-> FALSE,
-                  cancel |-> FALSE, terms |-> Unclear, accepted |-> FALSE, open |-> {}]
+                  cancel |-> FALSE, terms |-> Unclear, accepted |-> FALSE, yes |-> FALSE, open |-> {}]
         /\ inc = 0 /\ paused = FALSE /\ backup = <<>> /\ made = 0 /\ told = {}
         /\ claim = [c \in Claims |-> [pc |-> "none", rev |-> 1, offer |-> Usual, inc |-> 0, age |-> 0]]
         /\ wire = [c \in Claims |-> 0]
@@ -109,6 +111,16 @@ SettleUnknown(r, c) ==
     [] r.st = "CANCELLED" -> [Doubt(r) EXCEPT !.exposed = TRUE, !.cancel = TRUE]
     [] OTHER -> r
 
+(* Decision 16. Whatever the row says, it waits for the number: an attempt that is under way must not make it forget the yes. *)
+SettleFollows(r, c) ==
+  CASE r.st = "CONFIRMED" -> r
+    [] r.st = "NONE" -> [r EXCEPT !.yes = TRUE]
+    [] OTHER -> [Doubt(r) EXCEPT !.yes = TRUE, !.exposed = @ \/ ~Latest(r, c) \/ r.st \in {"REJECTED", "CANCELLED"},
+                                 !.cancel = @ \/ r.st = "CANCELLED"]
+
+(* The carrier said yes: no certain no of any attempt, no absence and nobody's "not sent" frees it. *)
+Yes(r) == r.yes /\ On("R5-yes")
+
 SettleNo(r, outcome) ==
   CASE r.exposed /\ outcome = "rejected" /\ On("R6-rejected") -> Doubt(r)
     [] r.exposed /\ r.cancel /\ outcome = "notsent" /\ On("R6-notsent") -> Doubt(r)
@@ -124,11 +136,12 @@ Settle(r, c, outcome) ==
             \/ ~On("R5-state") /\ r.st \in {"REJECTED", "CANCELLED"}
          THEN kept ELSE [kept EXCEPT !.st = "CONFIRMED", !.cancel = @ \/ r.st = "CANCELLED"]
     [] outcome = "unknown" -> [SettleUnknown(r, c) EXCEPT !.open = @ \cup {c}]
+    [] outcome = "follows" -> SettleFollows(r, c)
     [] outcome \in No ->
          LET kept == [r EXCEPT !.open = @ \ {c}] IN
          IF /\ Latest(r, c) \/ ~On("R5-no")
             /\ claim[c].inc = inc \/ ~On("R14-no")
-            /\ r.st \in {"CLAIMED", "IN_DOUBT"}
+            /\ r.st \in {"CLAIMED", "IN_DOUBT"} /\ ~Yes(r)
          THEN SettleNo(kept, outcome) ELSE kept
 
 -----------------------------------------------------------------------------
@@ -196,15 +209,18 @@ Knows(c) == \E b \in booked : /\ b.ref = Reference(claim[c].rev, c)
                               /\ b.level = claim[c].offer.level
                               /\ b.level = 2 \/ (b.level = 3 /\ age < 2)
 
-(* A2: what the adapter makes of an acceptance.                               *)
-Accepted == IF On("A2") THEN "accepted" ELSE "no"
+(* A2: what the adapter makes of an acceptance; C12: of one without a number only where it can look that up. *)
+Follows(c) == IF Later /\ claim[c].offer.level > 0 THEN {"follows"} ELSE {}
+Accepted(c) == {IF On("A2") THEN "accepted" ELSE "no"} \cup Follows(c)
 
 Carrier(c) ==
   /\ wire[c] > 0 /\ wire' = [wire EXCEPT ![c] = @ - 1]
-  /\ \/ /\ ~Knows(c) /\ exec' = exec + 1 /\ Tell(c, Accepted)
+  /\ \/ /\ ~Knows(c) /\ exec' = exec + 1 /\ \E e \in Accepted(c) : Tell(c, e)
         /\ booked' = booked \cup {[ref |-> Reference(claim[c].rev, c), scope |-> claim[c].offer.scope,
                                    level |-> claim[c].offer.level]}
-     \/ /\ Knows(c) /\ claim[c].offer.level = 3 /\ Tell(c, Accepted)    \* the first answer, once more
+     \/ /\ Knows(c) /\ claim[c].offer.level = 3 /\ \E e \in Accepted(c) : Tell(c, e)    \* the first answer, once more
+        /\ UNCHANGED <<exec, booked>>
+     \/ /\ \E e \in Follows(c) : Tell(c, e)    \* taken, and given up by the carrier later
         /\ UNCHANGED <<exec, booked>>
      \/ /\ Tell(c, "no")    \* lost; or refused, for whatever reason, or as a repetition (R6)
         /\ UNCHANGED <<exec, booked>>
@@ -232,6 +248,7 @@ SendAgain(offer) ==
   /\ row.st = "IN_DOUBT" /\ row.latest > 0 /\ MayResend(Left(row.terms, offer))
   /\ Left(row.terms, offer).level = 1 => ~Found(offer)
   /\ ~row.cancel \/ ~On("R13-cancel")
+  /\ ~Yes(row)
   /\ row' = [row EXCEPT !.st = "PENDING", !.exposed = @ \/ On("R6")]
   /\ UNCHANGED <<inc, paused, backup, made, claim, told, wire, booked, exec, age, said>>
 
@@ -246,12 +263,21 @@ NotSent(r) == [r EXCEPT !.st = IF r.cancel /\ On("R13-cancel") THEN "CANCELLED" 
 (* A3: the carrier does not have it, and nobody who could still write it is left. R13: the quiet time is over, so nothing is
    under way that such a process wrote. *)
 DeclareNotSent ==
-  /\ row.st = "IN_DOUBT" /\ "declare" \notin Without
+  /\ row.st = "IN_DOUBT" /\ ~Yes(row) /\ "declare" \notin Without
   /\ exec = 0 \/ ~On("A3-right")
   /\ (\A c \in Claims : pc(c) \notin {"held", "armed"}) \/ ~On("A3-gone")
   /\ (\A c \in Claims : wire[c] = 0) \/ ~On("R13-quiet")
   /\ row' = NotSent(row) /\ said' = ~On("R13-version")
   /\ UNCHANGED <<inc, paused, backup, made, claim, told, wire, booked, exec, age>>
+
+(* The same of what the carrier took: it has refused it since. The reference is used up, so it may only be amended. *)
+DeclareRefused ==
+  /\ row.st = "IN_DOUBT" /\ row.yes /\ "declare" \notin Without
+  /\ exec = 0 \/ ~On("A3-right")
+  /\ (\A c \in Claims : pc(c) \notin {"held", "armed"}) \/ ~On("A3-gone")
+  /\ (\A c \in Claims : wire[c] = 0) \/ ~On("R13-quiet")
+  /\ row' = [row EXCEPT !.st = "REJECTED", !.exposed = FALSE, !.yes = FALSE, !.open = {}]
+  /\ UNCHANGED <<inc, paused, backup, made, claim, told, wire, booked, exec, age, said>>
 
 (* The same click again, on a row that has another version by now: refused.   *)
 SecondClick ==
@@ -280,10 +306,10 @@ Amend ==
 Accept ==
   /\ row.st = "NONE" /\ ~paused
   /\ row' = [row EXCEPT !.st = CASE row.accepted /\ On("R5-stray") -> "CONFIRMED"
-                                 [] row.open # {} -> "IN_DOUBT"
+                                 [] row.open # {} \/ row.yes -> "IN_DOUBT"
                                  [] inc = 1 /\ On("R14-quarantine") -> "IN_DOUBT"
                                  [] OTHER -> "PENDING",
-                        !.exposed = row.open # {}]
+                        !.exposed = row.open # {} \/ row.yes]
   /\ UNCHANGED <<inc, paused, backup, made, claim, told, wire, booked, exec, age, said>>
 
 BackUp ==
@@ -314,7 +340,7 @@ LoseCommit ==
 Next == \/ \E offer \in Offers : Claim(offer, 0) \/ Claim(offer, 1) \/ LookUp(offer) \/ SendAgain(offer)
         \/ \E c \in Claims : Arm(c) \/ GiveBack(c) \/ Write(c) \/ Crash(c) \/ Carrier(c)
         \/ \E e \in told : Take(e)
-        \/ Expire \/ Tick \/ DeclareSent \/ DeclareNotSent \/ SecondClick \/ Cancel \/ Amend
+        \/ Expire \/ Tick \/ DeclareSent \/ DeclareNotSent \/ DeclareRefused \/ SecondClick \/ Cancel \/ Amend
         \/ Accept \/ BackUp \/ Restore \/ AfterRestore \/ LoseCommit
 Spec == Init /\ [][Next]_vars
 
@@ -336,6 +362,8 @@ UnsentWasNotSent == ~paused /\ (row.st \in {"REJECTED", "CANCELLED"} \/ (row.st 
 AcceptanceKept == row.accepted => row.st \in {"CONFIRMED", "NONE"}
 (* An unknown that the store has taken keeps the shipment doubtful or exposed, until the same claim's no or a person clears it. *)
 UnknownKept == row.open # {} => row.st \in {"CONFIRMED", "NONE", "IN_DOUBT"} \/ row.exposed
+(* R5, decision 16. A yes that the store has taken waits for its number, until that is there or a person says that it was refused. *)
+YesKept == row.yes => row.st \in {"CONFIRMED", "NONE", "IN_DOUBT"}
 (* R13. What a person has cancelled is never ready to be sent. *)
 CancelKept == row.cancel => row.st # "PENDING"
 =============================================================================

@@ -100,7 +100,7 @@ final class ResolveCommand extends ShipmentCommand {
     void prepare(ShipmentStore store, List<ShipmentRecord> chosen) {
         DoubtEvidence evidence = DoubtEvidence.of(store);
         chosen.forEach(one -> evidence.lines(one).forEach(this::note));
-        if (wait && declaration.trackingNumber == null) {
+        if (wait && (declaration.notSent || declaration.refused)) {
             QuietTime.await(store, chosen, this::note);
         }
     }

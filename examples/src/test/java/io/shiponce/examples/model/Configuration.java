@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param otherLevel what it offers to engines with other settings; the same if there are none
  * @param otherAccount whether those name another account
  * @param restores whether a backup may be restored
+ * @param later whether the carrier gives some numbers later
  * @param claims how often the shipment may be claimed
  * @param removed rules and assumptions that are switched off
  * @param without actions that are left out
@@ -26,6 +27,7 @@ record Configuration(
         int otherLevel,
         boolean otherAccount,
         boolean restores,
+        boolean later,
         int claims,
         Set<String> removed,
         Set<String> without,
@@ -38,6 +40,7 @@ record Configuration(
             "UnsentWasNotSent",
             "AcceptanceKept",
             "UnknownKept",
+            "YesKept",
             "CancelKept");
 
     Configuration {
@@ -48,42 +51,78 @@ record Configuration(
 
     /** All rules, all invariants. */
     static Configuration holds(String name, int level, int claims) {
-        return new Configuration(name, level, level, false, false, claims, Set.of(), Set.of(), ALL, false);
+        return new Configuration(name, level, level, false, false, false, claims, Set.of(), Set.of(), ALL, false);
     }
 
     /** One rule or assumption less, of the configuration's name, and an invariant is broken. */
     static Configuration breaks(String name, String invariant, int level, int claims) {
         return new Configuration(
-                name, level, level, false, false, claims, Set.of(name), Set.of(), List.of(invariant), true);
+                name, level, level, false, false, false, claims, Set.of(name), Set.of(), List.of(invariant), true);
     }
 
     Configuration others(int ofLevel) {
         return new Configuration(
-                name, level, ofLevel, otherAccount, restores, claims, removed, without, invariants, breaks);
+                name, level, ofLevel, otherAccount, restores, later, claims, removed, without, invariants, breaks);
     }
 
     Configuration inOtherAccount() {
-        return new Configuration(name, level, otherLevel, true, restores, claims, removed, without, invariants, breaks);
+        return new Configuration(
+                name, level, otherLevel, true, restores, later, claims, removed, without, invariants, breaks);
     }
 
     Configuration restored() {
         return new Configuration(
-                name, level, otherLevel, otherAccount, true, claims, removed, without, invariants, breaks);
+                name, level, otherLevel, otherAccount, true, later, claims, removed, without, invariants, breaks);
+    }
+
+    Configuration numbersLater() {
+        return new Configuration(
+                name, level, otherLevel, otherAccount, restores, true, claims, removed, without, invariants, breaks);
     }
 
     Configuration removed(String... rules) {
         return new Configuration(
-                name, level, otherLevel, otherAccount, restores, claims, Set.of(rules), without, invariants, breaks);
+                name,
+                level,
+                otherLevel,
+                otherAccount,
+                restores,
+                later,
+                claims,
+                Set.of(rules),
+                without,
+                invariants,
+                breaks);
     }
 
     Configuration without(String... actions) {
         return new Configuration(
-                name, level, otherLevel, otherAccount, restores, claims, removed, Set.of(actions), invariants, breaks);
+                name,
+                level,
+                otherLevel,
+                otherAccount,
+                restores,
+                later,
+                claims,
+                removed,
+                Set.of(actions),
+                invariants,
+                breaks);
     }
 
     Configuration checks(String... only) {
         return new Configuration(
-                name, level, otherLevel, otherAccount, restores, claims, removed, without, List.of(only), breaks);
+                name,
+                level,
+                otherLevel,
+                otherAccount,
+                restores,
+                later,
+                claims,
+                removed,
+                without,
+                List.of(only),
+                breaks);
     }
 
     /** As the page has it. */
@@ -97,6 +136,9 @@ record Configuration(
         }
         if (restores) {
             words.add("restore");
+        }
+        if (later) {
+            words.add("numbers later");
         }
         words.add(claims + " claims");
         without.forEach(action -> words.add("no " + action));
@@ -122,6 +164,7 @@ record Configuration(
                   OtherLevel = %d
                   OtherAccount = %s
                   Restores = %s
+                  Later = %s
                   MaxClaims = %d
                   Removed = %s
                   Without = %s
@@ -133,6 +176,7 @@ record Configuration(
                         otherLevel,
                         otherAccount ? "TRUE" : "FALSE",
                         restores ? "TRUE" : "FALSE",
+                        later ? "TRUE" : "FALSE",
                         claims,
                         set(removed),
                         set(without),

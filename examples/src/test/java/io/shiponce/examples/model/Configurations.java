@@ -12,6 +12,7 @@ final class Configurations {
     private static final String UNSENT = "UnsentWasNotSent";
     private static final String ACCEPTANCE = "AcceptanceKept";
     private static final String UNKNOWN = "UnknownKept";
+    private static final String YES = "YesKept";
 
     private static final List<Configuration> HOLD = List.of(
             holds("full-0", 0, 4),
@@ -27,10 +28,15 @@ final class Configurations {
             holds("settings-2-3", 3, 3).others(2),
             holds("account-2", 2, 3).inOtherAccount(),
             holds("account-3", 3, 3).inOtherAccount(),
+            holds("later-1", 1, 4).numbersLater(),
+            holds("later-2", 2, 3).numbersLater(),
+            holds("later-3", 3, 3).numbersLater(),
+            holds("later-restore", 1, 2).restored().numbersLater(),
             holds("old-engines", 0, 2).restored().removed("R14-claim"),
             holds("no-assumption", 3, 3)
+                    .numbersLater()
                     .removed("A1", "A2", "A3-gone", "A3-right", "A4")
-                    .checks(ACCEPTANCE, UNKNOWN));
+                    .checks(ACCEPTANCE, UNKNOWN, YES));
 
     private static final List<Configuration> ASSUMPTIONS = List.of(
             breaks("A1", ONCE, 0, 2),
@@ -50,6 +56,7 @@ final class Configurations {
             breaks("R5-no", ONCE, 0, 3),
             breaks("R5-revive", UNKNOWN, 0, 2),
             breaks("R5-stray", ACCEPTANCE, 0, 2).restored(),
+            breaks("R5-yes", YES, 2, 2).numbersLater(),
             breaks("R6", ONCE, 2, 3),
             breaks("R6-rejected", UNSENT, 2, 3),
             breaks("R6-notsent", UNSENT, 2, 3),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
-/** The reference adapter keeps the rules C1 to C11: without a look-up, with one, and with a key. */
+/** The reference adapter keeps the rules C1 to C12: without a look-up, with one, and with a key. */
 class ReferenceCarrierContractTest {
     /** What the carrier's interface promises, at a level. */
     private abstract static class AtLevel extends CarrierAdapterContract {
