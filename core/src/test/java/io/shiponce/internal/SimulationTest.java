@@ -65,9 +65,12 @@ class SimulationTest extends CrashSimulation {
         play(schedule, level);
     }
 
-    /** What chance hardly ever brings about: after a restore, the carrier accepts a revision that the backup does not know. */
+    /**
+     * What chance hardly ever brings about: after a restore, the carrier accepts a revision that the backup does not know; and what
+     * the carrier took, it refuses later.
+     */
     @BeforeContainer
-    static void aRareSchedule() {
+    static void rareSchedules() {
         World.Op turn = new World.Op(World.Kind.TURN, 0, 0);
         World.Op send = new World.Op(World.Kind.SEND, 0, 0);
         World.Op sendRejected = new World.Op(World.Kind.SEND, 0, 2 << 2);
@@ -85,6 +88,17 @@ class SimulationTest extends CrashSimulation {
                                 new World.Op(World.Kind.RESTORE, 0, 0),
                                 send,
                                 turn),
+                        1);
+        World.Op sendTakenAndGivenUp = new World.Op(World.Kind.SEND, 0, 4 << 2 | 3 << 7);
+        new SimulationTest()
+                .play(
+                        List.of(
+                                new World.Op(World.Kind.ACCEPT, 0, 0),
+                                turn,
+                                sendTakenAndGivenUp,
+                                turn,
+                                new World.Op(World.Kind.ADVANCE, 5, 0),
+                                new World.Op(World.Kind.DECLARE_REFUSED, 0, 0)),
                         1);
     }
 

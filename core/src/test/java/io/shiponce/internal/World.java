@@ -190,7 +190,7 @@ public final class World implements AutoCloseable {
                 case 2 -> first ? new SendOutcome.Rejected("no such street") : carrier.send(consignment, permit);
                 case 3 -> new SendOutcome.NotSent("busy");
                 case 4 ->
-                    first && (mine.b() >> 7) % 8 == 3
+                    first && (mine.b() >> 8) % 2 == 1
                             ? new SendOutcome.NumberFollows("taken, and given up by the carrier later")
                             : carrier.send(consignment, permit);
                 default -> carrier.send(consignment, permit);
