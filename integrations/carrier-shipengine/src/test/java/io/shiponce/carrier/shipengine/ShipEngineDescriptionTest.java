@@ -29,6 +29,9 @@ class ShipEngineDescriptionTest {
     void theJudgeSeesWhatIsMissingWrongOrUnknownInOurRequests() throws Exception {
         ShipEngineDescription description = ShipEngineDescription.get();
         String good = text(Samples.to(Samples.austin()));
+        assertFalse(description
+                .problemsOf("POST", "/v1/labels", Map.of("Content-Type", "application/json"), good)
+                .isEmpty());
         for (String[] change : new String[][] {
             {"\"carrier_id\":\"se-28529731\",", ""},
             {"\"carrier_id\":\"se-28529731\"", "\"carrier_id\":\"dhl\""},

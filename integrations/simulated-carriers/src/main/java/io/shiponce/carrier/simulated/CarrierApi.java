@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 /** Whose HTTP interface a simulated carrier speaks. */
 public enum CarrierApi {
     /** The reference carrier's, at any level. */
-    REFERENCE("reference", "", 1, 0, 3);
+    REFERENCE("reference", "", 1, 0, 3),
+    /** ShipEngine's; at level 1 without its unique references, as for who does not rely on them. */
+    SHIPENGINE("shipengine", "", 2, 1, 2);
 
     private final String word;
     private final String path;
@@ -27,6 +29,7 @@ public enum CarrierApi {
     Face face(int level) {
         return switch (this) {
             case REFERENCE -> new ReferenceFace(level);
+            case SHIPENGINE -> new ShipEngineFace();
         };
     }
 
