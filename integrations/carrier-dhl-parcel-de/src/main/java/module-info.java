@@ -5,4 +5,8 @@ module io.shiponce.carrier.dhl {
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
+    exports io.shiponce.carrier.dhl;
+
+    provides io.shiponce.carrier.CarrierAdapterFactory with
+            io.shiponce.carrier.dhl.DhlParcelDeFactory;
 }

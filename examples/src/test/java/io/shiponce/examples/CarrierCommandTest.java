@@ -3,6 +3,7 @@ package io.shiponce.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.carrier.simulated.CarrierApi;
 import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 @Timeout(30)
@@ -26,13 +28,23 @@ class CarrierCommandTest {
     @TempDir
     private Path folder;
 
+    @ParameterizedTest
+    @EnumSource
+    void saysWhereItListensWhoeverItPlays(CarrierApi api) throws Exception {
+        listens("--ledger", ledger(), "--api", api.word());
+    }
+
     @Test
     void saysWhereItListens() throws Exception {
+        listens("--ledger", ledger(), "--fault", "cut-after:0.1", "--fault", "429:0.1", "--level", "3");
+    }
+
+    private static void listens(String... arguments) throws Exception {
         PipedReader out = new PipedReader();
         PrintWriter in = new PrintWriter(new PipedWriter(out));
         FutureTask<Integer> run = new FutureTask<>(() -> new CommandLine(new CarrierCommand())
                 .setOut(in)
-                .execute("--ledger", ledger(), "--fault", "cut-after:0.1", "--fault", "429:0.1", "--level", "3"));
+                .execute(arguments));
         Thread thread = new Thread(run, "carrier-command");
         thread.start();
         String line = new BufferedReader(out).readLine();
@@ -55,6 +67,13 @@ class CarrierCommandTest {
         StringWriter err = new StringWriter();
         assertEquals(2, run(err, "--ledger", ledger(), option, value));
         assertTrue(err.toString().contains(expected), err::toString);
+    }
+
+    @Test
+    void refusesALevelThatTheInterfaceDoesNotHave() {
+        StringWriter err = new StringWriter();
+        assertEquals(2, run(err, "--ledger", ledger(), "--api", "dhl-parcel-de", "--level", "1"));
+        assertTrue(err.toString().contains("level must be 0 with dhl-parcel-de"), err::toString);
     }
 
     @Test

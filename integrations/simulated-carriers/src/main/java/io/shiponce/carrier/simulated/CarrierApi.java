@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum CarrierApi {
     /** The reference carrier's, at any level. */
     REFERENCE("reference", "", 1, 0, 3),
+    /** DHL Parcel DE Shipping, version 2, which offers nothing for recovery. */
+    DHL_PARCEL_DE("dhl-parcel-de", DhlFace.PATH, 0, 0, 0),
     /** ShipEngine's; at level 1 without its unique references, as for who does not rely on them. */
     SHIPENGINE("shipengine", "", 2, 1, 2);
 
@@ -29,6 +31,7 @@ public enum CarrierApi {
     Face face(int level) {
         return switch (this) {
             case REFERENCE -> new ReferenceFace(level);
+            case DHL_PARCEL_DE -> new DhlFace();
             case SHIPENGINE -> new ShipEngineFace();
         };
     }
