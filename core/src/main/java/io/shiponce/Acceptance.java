@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What became of an order that was offered to {@link DispatchEngine#accept}.
  *
- * <p>Immutable and safe for any thread. Whichever it is, it is durable.
+ * <p>Immutable and safe for any thread. Whichever it is, it is durable; how a conflict's shipments stand may change at once.
  */
 public sealed interface Acceptance {
 
@@ -27,8 +27,20 @@ public sealed interface Acceptance {
         }
     }
 
-    /** An order with this number and another content was accepted before; nothing was changed. */
-    record Conflict(OrderKey order) implements Acceptance {}
+    /**
+     * An order with this number and another content was accepted before: it was changed in the shop since. Nothing was changed here.
+     *
+     * @param shipments of the order as it was accepted, by part, reshipments included; a snapshot, read after the conflict: whoever
+     *     acts on one passes its version along, and loses if it was claimed, say, meanwhile (R13)
+     */
+    record Conflict(OrderKey order, List<Standing> shipments) implements Acceptance {
+        public Conflict {
+            shipments = List.copyOf(shipments);
+        }
+
+        /** How one of them stood, and what could still be done about it. */
+        public record Standing(Shipment shipment, Changeable changeable) {}
+    }
 
     /** It cannot be split into shipments; nothing was stored. The reason holds no personal data. */
     record Refused(OrderKey order, String reason) implements Acceptance {}

@@ -73,7 +73,8 @@ public final class DispatchEngine implements AutoCloseable {
     }
 
     /**
-     * Accepts an order; durable when it returns. Idempotent by shop and number: the same order again returns the first plan.
+     * Accepts an order; durable when it returns. Idempotent by shop and number: the same order again returns the first plan, and
+     * another content under its number is a {@link Acceptance.Conflict}, which says what may still be changed.
      * Threads that accept at the same time share commits.
      *
      * @throws IllegalArgumentException if the order cannot be split into shipments; nothing was stored

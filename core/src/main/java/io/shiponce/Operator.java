@@ -4,6 +4,7 @@ import io.shiponce.carrier.CancelOutcome;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.carrier.CarrierCancellation;
 import io.shiponce.carrier.Consignment;
+import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.internal.ConsignmentCodec;
 import io.shiponce.internal.ReceiptCodec;
@@ -92,6 +93,21 @@ public final class Operator {
     /** Everything that happened to a shipment, oldest first; empty if there is none of this id. */
     public List<HistoryEntry> history(ShipmentId id) {
         return store.history(id);
+    }
+
+    /**
+     * What the carrier gave for a shipment: tracking numbers and labels. Nothing if there is no shipment of this id, or if the carrier
+     * gave nothing yet.
+     *
+     * @throws IllegalArgumentException if something stored is of a newer version of this library, and cannot be read
+     */
+    public Receipts receipts(ShipmentId id) {
+        List<Payload> stored = store.receipts(id);
+        List<Receipt> kept = stored.stream()
+                .filter(receipt -> receipt.size() > 0)
+                .map(ReceiptCodec::decode)
+                .toList();
+        return new Receipts(kept, stored.size() - kept.size());
     }
 
     /** How many shipments are where. */
@@ -382,10 +398,7 @@ public final class Operator {
         return new ArchivedShipment(
                 Shipment.of(seen),
                 payload.size() == 0 ? null : ConsignmentCodec.decode(payload),
-                store.receipts(seen.id()).stream()
-                        .filter(receipt -> receipt.size() > 0)
-                        .map(ReceiptCodec::decode)
-                        .toList(),
+                receipts(seen.id()).kept(),
                 store.history(seen.id()));
     }
 }

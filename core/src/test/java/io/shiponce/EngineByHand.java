@@ -29,8 +29,11 @@ final class EngineByHand {
     }
 
     List<ShipmentRecord> claim(int limit) {
-        ClaimTerms terms = new ClaimTerms(
-                SETTINGS.claimTimeToLive(), SETTINGS.quiet(), RecoveryTerms.of(RecoveryTerms.LOOKUP, "account", "1"));
+        return claim(limit, RecoveryTerms.of(RecoveryTerms.LOOKUP, "account", "1"));
+    }
+
+    List<ShipmentRecord> claim(int limit, RecoveryTerms recovery) {
+        ClaimTerms terms = new ClaimTerms(SETTINGS.claimTimeToLive(), SETTINGS.quiet(), recovery);
         return exchange(List.of(), List.of(new ClaimRequest("reference", ShipmentFilter.ALL, limit, limit, terms)))
                 .claimed()
                 .stream()

@@ -1,6 +1,7 @@
 package io.shiponce.internal;
 
 import io.shiponce.Acceptance;
+import io.shiponce.Changeable;
 import io.shiponce.Order;
 import io.shiponce.Shipment;
 import io.shiponce.Splitter;
@@ -8,18 +9,25 @@ import io.shiponce.store.AcceptResult;
 import io.shiponce.store.EngineId;
 import io.shiponce.store.OrderKey;
 import io.shiponce.store.OrderPlan;
+import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.StoreException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Plans orders and stores the plans. Safe for any thread. */
 public final class Acceptor {
+    /** More than the shipments of any order. */
+    private static final int ALL = 10_000;
+
+    private final ShipmentStore store;
     private final ShipmentPlanner planner;
     private final AcceptWriter writer;
 
     public Acceptor(ShipmentStore store, String installation, Splitter splitter, EngineId engine) {
+        this.store = store;
         this.planner = new ShipmentPlanner(installation, splitter);
         this.writer = new AcceptWriter(store, engine.value());
     }
@@ -60,15 +68,22 @@ public final class Acceptor {
         return List.of(acceptances);
     }
 
-    private static Acceptance acceptance(OrderKey order, AcceptResult result) {
+    private Acceptance acceptance(OrderKey order, AcceptResult result) {
         if (result instanceof AcceptResult.Stored stored) {
             return new Acceptance.Accepted(order, shipments(stored.shipments()));
         } else if (result instanceof AcceptResult.AlreadyStored already) {
             return new Acceptance.AlreadyAccepted(order, shipments(already.shipments()));
         } else if (result instanceof AcceptResult.Conflict) {
-            return new Acceptance.Conflict(order);
+            return new Acceptance.Conflict(order, standing(order));
         }
         throw new AssertionError(result);
+    }
+
+    private List<Acceptance.Conflict.Standing> standing(OrderKey order) {
+        return store.page(ShipmentFilter.ofOrder(order), null, ALL).stream()
+                .sorted(Comparator.comparingInt(ShipmentRecord::part))
+                .map(one -> new Acceptance.Conflict.Standing(Shipment.of(one), Changeable.of(one)))
+                .toList();
     }
 
     private static List<Shipment> shipments(List<ShipmentRecord> records) {

@@ -1,6 +1,7 @@
 package io.shiponce.internal;
 
 import io.shiponce.EngineSettings;
+import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ClaimTerms;
@@ -343,15 +344,7 @@ final class Coordinator {
         }
         flight.lane.answered();
         if (outcome instanceof SendOutcome.Accepted accepted) {
-            int leftOut = ReceiptCodec.labelsLeftOut(accepted.receipt());
-            if (leftOut > 0) {
-                LOG.error(
-                        "{} labels of shipment {} are too large to be stored",
-                        leftOut,
-                        flight.shipment().id());
-            }
-            return new Outcome.Accepted(
-                    accepted.receipt().trackingNumber().value(), ReceiptCodec.encode(accepted.receipt()));
+            return accepted(flight, accepted.receipt());
         } else if (outcome instanceof SendOutcome.Rejected rejected) {
             return new Outcome.Rejected(rejected.detail());
         } else if (outcome instanceof SendOutcome.NumberFollows follows) {
@@ -364,6 +357,18 @@ final class Coordinator {
             return new Outcome.Unknown(unknown.detail(), Doubt.Cause.UNKNOWN_ANSWER);
         }
         throw new AssertionError(outcome);
+    }
+
+    /** R5: whatever its labels weigh, it is evidence; the history says which of them are missing. */
+    private static Outcome accepted(Flight flight, Receipt receipt) {
+        int leftOut = ReceiptCodec.labelsLeftOut(receipt);
+        String detail = "";
+        if (leftOut > 0) {
+            detail = "labels left out, since they are too large to be stored: the last " + leftOut + " of "
+                    + receipt.labels().size();
+            LOG.error("Shipment {}: {}", flight.shipment().id(), detail);
+        }
+        return new Outcome.Accepted(receipt.trackingNumber().value(), ReceiptCodec.encode(receipt), detail);
     }
 
     /** A send that outlasts its time is settled unknown; its slot stays taken until it returns, and what it brings still counts. */

@@ -102,11 +102,12 @@ public final class Intake implements Consumer<ReadResult> {
             carriers.add(read.order().carrier());
         } else if (acceptance instanceof Acceptance.AlreadyAccepted) {
             alreadyAccepted++;
-        } else if (acceptance instanceof Acceptance.Conflict) {
+        } else if (acceptance instanceof Acceptance.Conflict conflict) {
             conflicts++;
             problems.accept(
                     where(read)
                             + "conflict: an order with this number and another content was accepted before; nothing was changed");
+            conflict.shipments().forEach(one -> problems.accept("  " + StandingText.of(one)));
         } else if (acceptance instanceof Acceptance.Refused refused) {
             invalid++;
             problems.accept(read.source() + ":" + read.line() + ": " + refused.reason());

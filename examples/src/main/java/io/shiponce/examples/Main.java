@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ShipmentsCommand.class,
             HistoryCommand.class,
+            LabelsCommand.class,
             ResolveCommand.class,
             CancelCommand.class,
             RetryCommand.class,

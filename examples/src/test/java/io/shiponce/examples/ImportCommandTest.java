@@ -54,6 +54,23 @@ class ImportCommandTest {
     }
 
     @Test
+    void aConflictSaysWhichShipmentsMayStillBeChangedAndHow() throws Exception {
+        cli.run("import", OrderLines.file(directory, 1).toString()).exits(0);
+        String id = cli.ids("PENDING").get(0);
+        Path changed = OrderLines.file(directory, OrderLines.order(1, "reference", 2));
+
+        String pending = cli.run("import", changed.toString()).exits(1).err();
+        assertTrue(
+                pending.contains(
+                        "shipment " + id + ", part 1, is PENDING: it may still be changed: 'cancel " + id + "'"),
+                pending);
+
+        cli.run("cancel", id, "--by", "Ada", "--reason", "changed in the shop").exits(0);
+        String cancelled = cli.run("import", changed.toString()).exits(1).err();
+        assertTrue(cancelled.contains(id + ", part 1, is CANCELLED: nothing of it leaves"), cancelled);
+    }
+
+    @Test
     void numbersRepeatedInOneFileAreJudgedOneAfterTheOther() throws Exception {
         Path file = OrderLines.file(
                 directory,

@@ -32,15 +32,19 @@ public sealed interface Outcome {
         return Optional.empty();
     }
 
-    /** The carrier took it, and gave this number. The receipt is stored in the same commit. */
-    record Accepted(String trackingNumber, Payload receipt) implements Outcome {
+    /**
+     * The carrier took it, and gave this number. The receipt is stored in the same commit.
+     *
+     * @param detail what of the carrier's answer the receipt does not hold; empty if nothing is missing
+     */
+    record Accepted(String trackingNumber, Payload receipt, String detail) implements Outcome {
         public Accepted {
             Checks.text("trackingNumber", trackingNumber, 100);
         }
 
-        @Override
-        public String detail() {
-            return "";
+        /** With a receipt that lacks nothing. */
+        public Accepted(String trackingNumber, Payload receipt) {
+            this(trackingNumber, receipt, "");
         }
 
         @Override

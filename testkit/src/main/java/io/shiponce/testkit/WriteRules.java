@@ -77,6 +77,34 @@ abstract class WriteRules extends EvidenceRules {
         assertEquals(List.of(RECEIPT, payload("second receipt")), store().receipts(claimed.id()), TORN);
     }
 
+    /** One commit, also for whoever reads while it is made. */
+    @Test
+    void s4_whoeverSeesAConfirmationFindsItsReceipt() throws Exception {
+        List<ShipmentRecord> claimed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            claimed.add(claimOnly(acceptOne()));
+        }
+        ShipmentStore reader = anotherHandle();
+        AtomicInteger callers = new AtomicInteger();
+        Together.run(2, () -> {
+            if (callers.getAndIncrement() == 0) {
+                claimed.forEach(one -> settle(one, accepted("TRACK-" + one.id())));
+                return null;
+            }
+            for (ShipmentRecord one : claimed) {
+                while (Together.goesOn()
+                        && reader.find(one.id()).orElseThrow().shipment().state() != ShipmentState.CONFIRMED) {
+                    Thread.onSpinWait();
+                }
+                assertEquals(
+                        List.of(RECEIPT),
+                        reader.receipts(one.id()),
+                        TORN + ": it is confirmed, and its label is not there: a crash now would lose it");
+            }
+            return null;
+        });
+    }
+
     @Test
     void s4_anAmendReplacesThePayload() {
         ShipmentRecord rejected = inState(ShipmentState.REJECTED);

@@ -8,7 +8,9 @@ import io.shiponce.store.ExchangeResult.CarrierStatus;
 import io.shiponce.store.ExchangeResult.Settled;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.OrderPlan;
+import io.shiponce.store.Payload;
 import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,10 +18,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Stores that break S5, S6 or S7 where the carrier said yes and gives its number later, and nowhere else. */
+/** Stores that break S4 for a moment only; or S5, S6 or S7 where the carrier said yes and gives its number later, and nowhere else. */
 final class BrokenLateStores {
     private BrokenLateStores() {}
+
+    /** S4: the receipts of an exchange come in a commit of their own. */
+    static final class KeepsReceiptsLater extends InMemoryShipmentStore {
+        KeepsReceiptsLater(Clock clock) {
+            super(clock);
+        }
+
+        @Override
+        public ExchangeResult exchange(ExchangeRequest request) {
+            Map<ShipmentId, List<Payload>> late = new HashMap<>();
+            ExchangeResult result;
+            synchronized (lock) {
+                Map<ShipmentId, Integer> before = new HashMap<>();
+                memory.receipts.forEach((id, receipts) -> before.put(id, receipts.size()));
+                result = super.exchange(request);
+                memory.receipts.forEach((id, receipts) -> {
+                    List<Payload> added = receipts.subList(before.getOrDefault(id, 0), receipts.size());
+                    late.put(id, new ArrayList<>(added));
+                    added.clear();
+                });
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            synchronized (lock) {
+                late.forEach((id, receipts) ->
+                        Objects.requireNonNull(memory.receipts.get(id)).addAll(receipts));
+            }
+            return result;
+        }
+    }
 
     /** S5: takes the carrier's yes for a repetition of the unknown that went before it. */
     static final class TakesTheYesForARepetition extends InMemoryShipmentStore {

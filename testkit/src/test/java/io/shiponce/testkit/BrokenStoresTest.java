@@ -102,6 +102,12 @@ final class BrokenStoresTest {
         }
     }
 
+    static final class S4Later extends Broken<BrokenLateStores.KeepsReceiptsLater> {
+        S4Later() {
+            super(BrokenLateStores.KeepsReceiptsLater::new);
+        }
+    }
+
     static final class S5Follows extends Broken<BrokenLateStores.TakesTheYesForARepetition> {
         S5Follows() {
             super(BrokenLateStores.TakesTheYesForARepetition::new);
@@ -190,6 +196,7 @@ final class BrokenStoresTest {
                 S14.class,
                 S15.class,
                 S16.class,
+                S4Later.class,
                 S5Follows.class,
                 S6Follows.class,
                 S7Follows.class);
