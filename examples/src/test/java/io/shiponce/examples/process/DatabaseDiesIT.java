@@ -98,42 +98,6 @@ class DatabaseDiesIT {
         }
     }
 
-    /** Claims expire meanwhile; what their sends brought counts all the same. Nobody starts anything again but the server. */
-    @Test
-    void r5_aDatabaseThatIsAwayForLongerThanAClaimLivesCostsNothing() throws Exception {
-        Duration away = Scene.CLAIM_TTL.multipliedBy(3);
-        int slots = 16;
-        try (Postgres postgres = Postgres.start(directory.resolve("postgres"));
-                Scene scene = new Scene(directory.resolve("scene"), postgres.database("away"), 1).withSlots(slots)) {
-            scene.carrier(List.of(), "--latency", "60ms", "--jitter", "40ms");
-            scene.accept(300);
-            Running dispatch = scene.dispatch();
-            awaitSends(scene, dispatch, 40);
-            postgres.stopImmediately();
-            int whenStopped = scene.executed();
-            long until = System.nanoTime() + away.toNanos();
-            Await.until(WORKS_WITHIN, dispatch::text, () -> System.nanoTime() - until > 0);
-            int whenBack = scene.executed();
-            assertTrue(whenBack <= whenStopped + slots, "sent while the database was away: " + whenBack);
-            assertTrue(whenBack < scene.accepted());
-            postgres.startAgain();
-
-            assertEquals(0, dispatch.exit(WORKS_WITHIN), dispatch::text);
-            assertEquals(1, count(dispatch, "ERROR Coordinator - " + STORE_DOWN), dispatch::text);
-            long lines = dispatch.errors().lines().count();
-            assertTrue(lines < 200, lines + " lines: " + dispatch.text());
-            Judge.Verdict end = Judge.judge(scene);
-            assertEquals(scene.accepted(), end.in("CONFIRMED"), end::toString);
-            assertEquals(scene.accepted(), end.executed(), end::toString);
-            Summary.line(
-                    "database away",
-                    "for " + away.toSeconds() + " s: " + (whenBack - whenStopped)
-                            + " sends came to their end meanwhile, "
-                            + end.executed() + " executed in the end, " + end.duplicates() + " duplicates, " + lines
-                            + " lines logged");
-        }
-    }
-
     private static void awaitSends(Scene scene, Running dispatch, int more) throws Exception {
         int goal = scene.executed() + more;
         Await.until(WORKS_WITHIN, dispatch::text, () -> {

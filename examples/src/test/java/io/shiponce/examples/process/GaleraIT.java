@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.examples.Proxies;
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ClaimTerms;
 import io.shiponce.store.Control;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -148,17 +152,51 @@ class GaleraIT {
                 acceptedBeforeARestore(here, there, galera);
                 claimedWithoutAnAnswer(there, galera);
             }
+            whatIsChangedBehindTheStoreIsFound(settings);
         }
     }
 
     /** S3. */
     private static void whatCouldSplitTheClusterIsFound(JdbcShipmentStore here, Galera galera) throws Exception {
-        galera.option("pc.ignore_quorum=true");
-        assertEquals(
-                "pc.ignore_quorum = false is not set: set it in wsrep_provider_options, as it is by default",
-                here.audit().complaints());
-        galera.option("pc.ignore_quorum=false");
-        assertTrue(here.audit().holds(), here.audit()::complaints);
+        for (String option : List.of("pc.ignore_quorum", "pc.ignore_sb")) {
+            galera.option(option + "=true");
+            assertEquals(
+                    option + " = false is not set: set it in wsrep_provider_options, as it is by default",
+                    here.audit().complaints());
+            galera.option(option + "=false");
+            assertTrue(here.audit().holds(), here.audit()::complaints);
+        }
+    }
+
+    /** S3: a node that does not wait for the others, or whose writes they never get. */
+    private static void whatIsChangedBehindTheStoreIsFound(StoreSettings settings) {
+        Map<String, String> changes = Map.of(
+                "SET SESSION wsrep_sync_wait = 0", "wsrep_sync_wait is 0: let this connection keep",
+                "SET SESSION wsrep_dirty_reads = ON", "wsrep_dirty_reads is ON: let this connection keep",
+                "SET SESSION wsrep_on = OFF", "wsrep_on is OFF: let this connection keep");
+        changes.forEach((change, complaint) -> {
+            AtomicBoolean behind = new AtomicBoolean();
+            DataSource source = Proxies.dataSource(() -> changed(settings.url(), change, behind));
+            try (JdbcShipmentStore store = JdbcShipmentStore.open(source, settings)) {
+                behind.set(true);
+                store.control();
+                String complaints = store.audit().complaints();
+                assertTrue(complaints.startsWith(complaint), complaints);
+            }
+        });
+    }
+
+    private static Connection changed(String url, String change, AtomicBoolean behind) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        return Proxies.proxy(Connection.class, (proxy, method, arguments) -> {
+            Object result = Proxies.invoke(connection, method, arguments);
+            if (behind.get() && method.getName().equals("commit")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(change);
+                }
+            }
+            return result;
+        });
     }
 
     /** R14: it has not seen the restore, so it must not be there after it. */

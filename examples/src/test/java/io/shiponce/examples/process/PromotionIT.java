@@ -24,6 +24,7 @@ class PromotionIT {
     private static final Duration CLAIM_TTL = Duration.ofSeconds(3);
     private static final int REFUSED = 3;
     private static final String ANOTHER_LINE = "the line of data is ";
+    private static final String REFUSED_BY_THE_LIVING = "The database answers and is refused";
 
     @TempDir
     private Path directory;
@@ -60,7 +61,7 @@ class PromotionIT {
             standby.promote();
             int before = scene.executed();
             refused(scene);
-            assertTrue(lives.isAlive(), lives::text);
+            toldOnce(lives);
             nothingLost(scene);
 
             int exit = lives.exit(WORKS_WITHIN);
@@ -97,7 +98,7 @@ class PromotionIT {
             standby.promote();
             int before = scene.executed();
             refused(scene);
-            assertTrue(lives.isAlive(), lives::text);
+            toldOnce(lives);
             long known = scene.shipments().stream()
                     .filter(one -> one.state().equals("CONFIRMED"))
                     .count();
@@ -138,6 +139,20 @@ class PromotionIT {
         assertTrue(refused.errors().contains(ANOTHER_LINE), refused::text);
         assertTrue(refused.errors().contains("run after-restore"), refused::text);
         assertEquals(before, scene.executed());
+    }
+
+    /** It waits, and its log says once what somebody has to do. */
+    private static void toldOnce(Running lives) throws Exception {
+        Await.until(WORKS_WITHIN, lives::text, () -> {
+            assertTrue(lives.isAlive(), lives::text);
+            return lives.errors().contains(REFUSED_BY_THE_LIVING);
+        });
+        List<String> told = lives.errors()
+                .lines()
+                .filter(line -> line.contains(REFUSED_BY_THE_LIVING))
+                .toList();
+        assertEquals(1, told.size(), lives::text);
+        assertTrue(told.get(0).contains(ANOTHER_LINE) && told.get(0).contains("run after-restore"), lives::text);
     }
 
     private static void nothingLost(Scene scene) {

@@ -3,13 +3,19 @@ package io.shiponce.store.jdbc;
 import io.shiponce.store.Durability;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes sessions: each on a new connection of the store's own, with the settings that durability needs. Safe for any thread. */
 final class Connector {
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
     private static final int MAX_TRIES = 5;
 
     private final ConnectionSource source;
     private final StoreConfig config;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile boolean sound;
 
     Connector(ConnectionSource source, StoreConfig config) {
@@ -77,8 +83,21 @@ final class Connector {
         Durability durability = new Durability(shown(), config.dialect().findings(session));
         session.audited();
         session.commit();
-        if (!durability.holds()) {
+        if (durability.holds()) {
+            told.clear();
+        } else {
+            tell(durability.complaints());
             throw new SQLException("a new connection is not as durable as the audit found: " + durability.complaints());
+        }
+    }
+
+    /**
+     * An engine that lives through a promotion asks again every few seconds, and its log has said by then that the database does not
+     * answer: what has to be done now is said as well, once until all is as it was.
+     */
+    private void tell(String complaints) {
+        if (told.add(complaints)) {
+            LOG.error("The database answers and is refused, until it is as the audit found it: {}", complaints);
         }
     }
 }

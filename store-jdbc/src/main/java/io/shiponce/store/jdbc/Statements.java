@@ -96,7 +96,8 @@ final class Statements {
         expired = selectShipments + sql(dialect.useIndex("{index shipment_claimed}"))
                 + " WHERE s.state = 'CLAIMED' AND s.claim_expires_at <= ? ORDER BY s.claim_expires_at LIMIT ?"
                 + dialect.lockFreeRows();
-        claimsOf = selectShipments + " WHERE s.state = 'CLAIMED' AND s.claim_id = ? UNION ALL " + selectShipments
+        claimsOf = selectShipments + sql(dialect.useIndex("{index shipment_claimed}"))
+                + " WHERE s.state = 'CLAIMED' AND s.claim_id = ? UNION ALL " + selectInState
                 + " WHERE s.state = 'IN_DOUBT' AND s.doubt_cause = 'CLAIM_EXPIRED' AND s.claim_id = ?";
         unanswered = sql("SELECT s.carrier, count(*) FROM {shipment} s WHERE s.state = 'IN_DOUBT'"
                 + " AND s.doubt_cause = 'UNKNOWN_ANSWER' AND s.doubt_forgiven = FALSE AND "

@@ -11,6 +11,9 @@ import io.shiponce.store.StoreException;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,6 +150,59 @@ class AuditTest extends StoreTest {
         }
     }
 
+    /** An engine lives through the promotion, and goes on asking: its log says once what has to be done, and once more the next time. */
+    @Test
+    void r14_anotherLineOfDataIsLoggedOnceByAStoreThatLivesThroughIt() throws Exception {
+        if (database.dialect().lineage() == null) {
+            return;
+        }
+        AtomicBoolean cut = new AtomicBoolean();
+        Tap tap = new Tap(place) {
+            @Override
+            void commit(Connection connection) throws SQLException {
+                connection.commit();
+                if (cut.get()) {
+                    throw new SQLException("reset", "08006");
+                }
+            }
+        };
+        try (JdbcShipmentStore living = JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock)) {
+            assertTrue(living.audit().holds());
+            for (int promotions = 1; promotions <= 2; promotions++) {
+                cut.set(true);
+                assertThrows(StoreException.class, () -> living.exchange(Orders.exchange()));
+                cut.set(false);
+                place.execute("UPDATE {meta} SET lineage = CONCAT('another ', lineage)");
+
+                String log = logOf(() -> {
+                    for (int asked = 0; asked < 5; asked++) {
+                        assertThrows(StoreException.class, () -> living.exchange(Orders.exchange()));
+                        assertThrows(StoreException.class, living::control);
+                    }
+                });
+
+                assertEquals(1, log.lines().count(), log);
+                assertTrue(log.contains("The database answers and is refused"), log);
+                assertTrue(log.contains("the line of data is "), log);
+                assertTrue(log.contains("run after-restore"), log);
+                place.execute("UPDATE {meta} SET lineage = REPLACE(lineage, 'another ', '')");
+                assertEquals("", logOf(() -> living.exchange(Orders.exchange())));
+            }
+        }
+    }
+
+    private static String logOf(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void s3_aServerThatDoesNotSyncIsFound() throws Exception {
         if (database == TestDatabase.POSTGRESQL) {
@@ -170,7 +226,7 @@ class AuditTest extends StoreTest {
     @Test
     void s3_aDriverSettingIsNoBackDoor() {
         if (database == TestDatabase.SQLITE) {
-            for (String setting : List.of("synchronous=OFF", "journal_mode=MEMORY")) {
+            for (String setting : List.of("synchronous=OFF", "journal_mode=MEMORY", "locking_mode=EXCLUSIVE")) {
                 StoreSettings settings =
                         new StoreSettings(place.url() + "?" + setting, "test", Duration.ofSeconds(5), Map.of());
                 StoreRefusedException refusal =

@@ -229,6 +229,49 @@ class MariaDbTest extends MySqlFamilyTest {
         });
     }
 
+    /** A driver, or a pool, that puts it back between two transactions. */
+    @Test
+    void s3_aConnectionThatCommitsByItselfIsFound() {
+        Tap tap = new Tap(place) {
+            @Override
+            void commit(Connection connection) throws SQLException {
+                connection.commit();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET autocommit = 1");
+                }
+            }
+        };
+        try (JdbcShipmentStore changed = JdbcShipmentStore.open(tap.dataSource(), place.settings())) {
+            changed.exchange(Orders.exchange());
+            String complaints = changed.audit().complaints();
+            assertTrue(complaints.startsWith("autocommit is ON: let this connection keep autocommit = 0"), complaints);
+        }
+    }
+
+    /** It syncs as often as 1 does. */
+    @Test
+    void s3_theOlderWayToFlushAtEachCommitIsAsGood() throws Exception {
+        place.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 3");
+        try {
+            assertTrue(store.audit().holds(), store.audit()::complaints);
+        } finally {
+            place.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+        }
+    }
+
+    /** A replica has what its primary had, but for the last commits; engines at both would send the same shipments. */
+    @Test
+    void r14_aReplicaOfTheServerIsFoundAlsoIfItCanBeWritten() throws Exception {
+        place.execute("SET GLOBAL server_id = 4711");
+        try (JdbcShipmentStore replica = JdbcShipmentStore.open(place.settings())) {
+            String complaints = replica.audit().complaints();
+            assertTrue(
+                    complaints.startsWith("the line of data is server 4711: the store was on server 1,"), complaints);
+        } finally {
+            place.execute("SET GLOBAL server_id = 1");
+        }
+    }
+
     /** With the server's default for the largest packet. */
     @Test
     void s6_theLargestReceiptCanBeStored() {

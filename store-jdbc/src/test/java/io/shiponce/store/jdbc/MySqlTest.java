@@ -3,10 +3,9 @@ package io.shiponce.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What MariaDB is tested for, on a MySQL server that is given. */
-@EnabledIfSystemProperty(named = TestDatabase.MYSQL, matches = ".+", disabledReason = TestDatabase.NO_MYSQL)
+@OnMySql
 class MySqlTest extends MySqlFamilyTest {
     MySqlTest() {
         super(TestDatabase.mysql());

@@ -68,6 +68,38 @@ class OpeningTest {
                 assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.migrate(place.settings())));
     }
 
+    /** As an older server would call itself: none is at hand. SQLite comes with its driver. */
+    @Test
+    void aServerThatIsTooOldIsRefused() {
+        Map<TestDatabase, String> tooOld = Map.of(
+                TestDatabase.POSTGRESQL, "12.22",
+                TestDatabase.MARIADB, "10.6.22-MariaDB",
+                TestDatabase.H2, "2.1.214 (2022-06-13)");
+        String old = tooOld.get(database);
+        if (old == null) {
+            return;
+        }
+        TestDatabase.Place place = database.fresh();
+        Tap tap = new Tap(place) {
+            @Override
+            String version(String real) {
+                return old;
+            }
+
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+                return sql.contains("server_version_num")
+                        ? connection.createStatement().executeQuery("SELECT 120022, '12.22', FALSE")
+                        : result;
+            }
+        };
+        for (Executable way : List.<Executable>of(
+                () -> JdbcShipmentStore.migrate(tap.dataSource(), place.settings()),
+                () -> JdbcShipmentStore.open(tap.dataSource(), place.settings()))) {
+            assertRefused(Reason.UNSUPPORTED, old + ", older than ", assertThrows(StoreRefusedException.class, way));
+        }
+    }
+
     /** A full disk makes SQLite roll back by itself: then there is nothing left to be rolled back. */
     @Test
     void whatFailedIsSaidAndNotThatItsRollbackFailedToo() {

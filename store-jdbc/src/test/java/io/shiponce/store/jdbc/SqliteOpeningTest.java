@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
@@ -57,6 +58,41 @@ class SqliteOpeningTest {
         for (String url : new String[] {":memory:", "", "file::memory:", "file:x?mode=memory&cache=shared"}) {
             assertRefused(Reason.NOT_DURABLE, "in memory", at(url));
             assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.migrate(at(url)));
+        }
+    }
+
+    @Test
+    void s3_memoryIsFoundBehindADataSourceToo() throws Exception {
+        TestDatabase.Place memory = new TestDatabase.Place(
+                "jdbc:sqlite:file:" + directory.getFileName() + "?mode=memory&cache=shared", Map.of());
+        Tap source = new Tap(memory);
+        // It lives as long as somebody has it open.
+        try (Connection open = memory.connect()) {
+            JdbcShipmentStore.migrate(source.dataSource(), memory.settings());
+            assertFalse(open.isClosed());
+            assertComplains("database file is none: use a file", source, memory);
+        }
+    }
+
+    @Test
+    void s3_aJournalThatLosesWhatWasCommittedIsFound() {
+        TestDatabase.Place place = new TestDatabase.Place("jdbc:sqlite:" + directory.resolve("test.db"), Map.of());
+        JdbcShipmentStore.migrate(place.settings());
+        Tap behind = new Tap(place) {
+            @Override
+            void configured(Connection connection) throws SQLException {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA journal_mode = MEMORY");
+                }
+            }
+        };
+        assertComplains("journal_mode is memory: PRAGMA journal_mode = WAL", behind, place);
+    }
+
+    private static void assertComplains(String complaint, Tap source, TestDatabase.Place place) {
+        try (JdbcShipmentStore store = JdbcShipmentStore.open(source.dataSource(), place.settings())) {
+            String complaints = store.audit().complaints();
+            assertTrue(complaints.startsWith(complaint), complaints);
         }
     }
 

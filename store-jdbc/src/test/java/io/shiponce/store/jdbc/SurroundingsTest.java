@@ -188,11 +188,12 @@ class SurroundingsTest extends StoreTest {
 
     /** A server that follows another one, as its replica or because it is being restored. */
     @Test
-    void aStandbyIsRefused(@TempDir Path data) throws Exception {
+    void r14_aStandbyIsRefusedAlsoOnceItIsPromoted(@TempDir Path data) throws Exception {
         if (database == TestDatabase.POSTGRESQL) {
             Path cluster = data.resolve("cluster");
             try (EmbeddedPostgres primary = durable(cluster)) {
                 JdbcShipmentStore.migrate(at(primary));
+                JdbcShipmentStore.open(at(primary)).close();
             }
             Files.createFile(cluster.resolve("standby.signal"));
             try (EmbeddedPostgres standby = durable(cluster)) {
@@ -201,7 +202,22 @@ class SurroundingsTest extends StoreTest {
                 assertEquals(Reason.READ_ONLY, refusal.reason());
                 assertTrue(refusal.getMessage().contains("give the address of the primary"), refusal.getMessage());
                 assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.migrate(at(standby)));
+                promotedIsFound(standby);
             }
+        }
+    }
+
+    /** R14: from here on it can be written, and may lack what its primary acknowledged last. */
+    private static void promotedIsFound(EmbeddedPostgres standby) throws Exception {
+        try (Connection connection = standby.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_promote()");
+        }
+        try (JdbcShipmentStore promoted = JdbcShipmentStore.open(at(standby))) {
+            String complaints = promoted.audit().complaints();
+            assertTrue(
+                    complaints.matches("the line of data is \\d+/00000002: the store was on \\d+/00000001, .*"),
+                    complaints);
         }
     }
 

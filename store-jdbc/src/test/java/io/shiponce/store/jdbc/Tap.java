@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,11 +26,19 @@ class Tap {
         return result;
     }
 
+    /** A statement failed, by the database's own word. */
+    void failed(String sql, SQLException failure) {}
+
     /** A method of a statement is about to be called: what it sends, or collects to be sent. */
     void called(String method) {}
 
     void commit(Connection connection) throws SQLException {
         connection.commit();
+    }
+
+    /** The version that the server says to have. */
+    String version(String real) {
+        return real;
     }
 
     /** The caller is done with a connection. */
@@ -67,6 +76,9 @@ class Tap {
                     connection.setAutoCommit((Boolean) args[0]);
                     return null;
                 }
+                case "getMetaData" -> {
+                    return proxy(DatabaseMetaData.class, metaData(connection.getMetaData()));
+                }
                 case "createStatement" -> {
                     Statement statement = connection.createStatement();
                     return proxy(Statement.class, statements(connection, statement, ""));
@@ -83,6 +95,13 @@ class Tap {
         });
     }
 
+    private InvocationHandler metaData(DatabaseMetaData real) {
+        return (proxy, method, args) -> {
+            Object answer = invoke(real, method, args);
+            return method.getName().equals("getDatabaseProductVersion") ? version((String) answer) : answer;
+        };
+    }
+
     private InvocationHandler statements(Connection connection, Statement statement, String prepared) {
         return (proxy, method, args) -> {
             called(method.getName());
@@ -91,7 +110,14 @@ class Tap {
             }
             String sql = args == null ? prepared : (String) args[0];
             beforeExecute(sql);
-            return afterExecute(connection, sql, invoke(statement, method, args));
+            Object result;
+            try {
+                result = invoke(statement, method, args);
+            } catch (SQLException e) {
+                failed(sql, e);
+                throw e;
+            }
+            return afterExecute(connection, sql, result);
         };
     }
 

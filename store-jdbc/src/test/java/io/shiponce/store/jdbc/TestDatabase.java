@@ -54,19 +54,11 @@ enum TestDatabase {
         }
     };
 
-    /** The system property that gives a MySQL server, on which anything may be created. */
-    static final String MYSQL = "shiponce.mysql";
-
-    static final String NO_MYSQL =
-            "MySQL comes with no build: give a server of version 8.0.17 or newer, on which anything may be"
-                    + " created, by -Dshiponce.mysql='jdbc:mysql://HOST/DATABASE?user=…&password=…' and its driver by"
-                    + " -Dmaven.test.additionalClasspath=FILE; the MariaDB driver does as well, by jdbc:mariadb:";
-
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static final String RUN = "t" + Long.toString(System.currentTimeMillis(), 36) + "_";
 
     static Place mysql() {
-        return given(Objects.requireNonNull(System.getProperty(MYSQL)));
+        return given(OnMySql.Given.url());
     }
 
     /** On a server that other runs use as well. */

@@ -76,8 +76,8 @@ CREATE INDEX IF NOT EXISTS ${prefix}shipment_ready ON ${schema}${prefix}shipment
 
 CREATE INDEX IF NOT EXISTS ${prefix}shipment_claimed ON ${schema}${prefix}shipment (state, claim_expires_at);
 
--- How many are where, and the doubts that count against a carrier's limit.
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (state, carrier, doubt_cause, doubt_forgiven);
+-- How many are where, the doubts that count against a carrier's limit, and the claims that were found expired.
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (state, doubt_cause, carrier, doubt_forgiven);
 
 -- Finished, and not erased yet.
 CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since);

@@ -76,8 +76,8 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     -- What is claimed next. What is finished lies apart, under other states and in the order of time.
     INDEX ${prefix}shipment_ready (ready_carrier, priority DESC, due_at, id, not_before),
     INDEX ${prefix}shipment_claimed (state, claim_expires_at),
-    -- How many are where, and the doubts that count against a carrier's limit.
-    INDEX ${prefix}shipment_unanswered (state, carrier, doubt_cause, doubt_forgiven),
+    -- How many are where, the doubts that count against a carrier's limit, and the claims that were found expired.
+    INDEX ${prefix}shipment_unanswered (state, doubt_cause, carrier, doubt_forgiven),
     -- Finished, and not erased yet.
     INDEX ${prefix}shipment_erasable (erasable_since)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;

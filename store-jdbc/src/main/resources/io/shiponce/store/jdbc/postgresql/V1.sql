@@ -90,6 +90,10 @@ CREATE INDEX ${prefix}shipment_doubtful ON ${schema}${prefix}shipment (id, carri
 CREATE INDEX ${prefix}shipment_unanswered ON ${schema}${prefix}shipment (carrier)
     WHERE state = 'IN_DOUBT' AND doubt_cause = 'UNKNOWN_ANSWER' AND doubt_forgiven = FALSE;
 
+-- Claims that were found expired, by their exchange. It costs dispatch nothing: what never expires is never in it.
+CREATE INDEX ${prefix}shipment_expired ON ${schema}${prefix}shipment (claim_id)
+    WHERE state = 'IN_DOUBT' AND doubt_cause = 'CLAIM_EXPIRED';
+
 -- Few. Confirmed ones are many: they are found by their id, and counted by the tally.
 CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier)
     WHERE state IN ('REJECTED', 'CANCELLED');
