@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,10 @@ final class Fields {
         return object;
     }
 
-    /** An object; null if it is not there. Systems in PHP write an empty list for an object without fields. */
+    /**
+     * An object; null if it is not there, or nothing is in it. Systems in PHP write an empty list for an object without
+     * fields.
+     */
     @Nullable
     Fields optionalObject(String name) {
         JsonNode value = node.path(name);
@@ -85,7 +89,17 @@ final class Fields {
         if (!value.isObject()) {
             throw refusal(name, "expected an object, found " + kind(value));
         }
-        return new Fields(value, at(name));
+        Fields object = new Fields(value, at(name));
+        return object.isEmpty() ? null : object;
+    }
+
+    private boolean isEmpty() {
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            if (has(names.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A list of objects; empty if it is not there. */

@@ -25,6 +25,7 @@ final class JsonWalk {
     private int wrappings;
     private int valueBegins = 1;
     private @Nullable OrderTree tree;
+    private long treeBegins;
 
     /** The parser begins on {@code firstLine}; {@code listed} orders were in lists before. */
     JsonWalk(OrderShape shape, JsonOrders.Found found, long firstLine, long listed) {
@@ -67,7 +68,7 @@ final class JsonWalk {
 
     /** Refuses the order at hand, or what is in an order's place. */
     void broken(String problem) {
-        refused(tree, line(valueBegins), problem);
+        refused(tree, tree == null ? line(valueBegins) : treeBegins, problem);
     }
 
     private void wrapped(JsonParser parser) throws IOException {
@@ -91,6 +92,7 @@ final class JsonWalk {
         OrderTree order = new OrderTree(parser);
         long line = line(parser);
         tree = order;
+        treeBegins = line;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();

@@ -253,7 +253,8 @@ class ShopifyReaderTest {
             quoteCharacter = '`',
             value = {
                 "null                  | shipping_address: is missing; expected the address to ship to",
-                "{}                    | shipping_address.company: is missing; expected the name of who gets it, or the company",
+                "{}                    | shipping_address: is missing; expected the address to ship to",
+                "{'zip':'1'}           | shipping_address.company: is missing; expected the name of who gets it, or the company",
                 "{'name':'A'}          | shipping_address.address1: is missing; expected street and number",
                 "{'name':'A','address1':' '} | shipping_address.address1: is missing; expected street and number",
                 "{'name':'A','address1':'B','zip':'1'} | shipping_address.city: is missing; expected the city",

@@ -155,7 +155,8 @@ class WooCommerceReaderTest {
             value = {
                 "null | shipping: is missing; expected the address to ship to",
                 "{'first_name':'','last_name':'','company':'','address_1':'','city':'','postcode':'','country':''}"
-                        + " | shipping.company: is missing; expected the name of who gets it, or the company",
+                        + " | shipping: is missing; expected the address to ship to",
+                "{'city':'C'} | shipping.company: is missing; expected the name of who gets it, or the company",
                 "{'last_name':'A','address_1':'','city':'C','postcode':'1','country':'DE'}"
                         + " | shipping.address_1: is missing; expected street and number",
                 "{'last_name':'A','address_1':'S','city':'C','postcode':'1','country':''}"
