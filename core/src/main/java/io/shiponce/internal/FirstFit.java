@@ -1,0 +1,218 @@
+package io.shiponce.internal;
+
+import io.shiponce.Box;
+import io.shiponce.Capacity;
+import io.shiponce.Group;
+import io.shiponce.OrderLine;
+import io.shiponce.Packed;
+import io.shiponce.Packer;
+import io.shiponce.Reason;
+import io.shiponce.carrier.Dimensions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** See {@link Packer#firstFit}. Immutable, pure and safe for any thread. Its work grows with lines and parcels. */
+public final class FirstFit implements Packer {
+    private static final Comparator<Box> SMALLEST = Comparator.<Box>comparingLong(box -> Measure.volume(box.inner()))
+            .thenComparing(Box::tare)
+            .thenComparing(Box::name);
+
+    private final List<Box> boxes;
+
+    /** Refuses to pack into nothing. */
+    public FirstFit(List<Box> boxes) {
+        if (boxes.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one box");
+        }
+        this.boxes = boxes.stream().sorted(SMALLEST).toList();
+    }
+
+    /** What a carrier takes of these boxes, the smallest first. */
+    public static List<Box> taken(List<Box> boxes, Capacity capacity) {
+        Integer side = capacity.longestSideMillimetres();
+        Integer girth = capacity.girthMillimetres();
+        return boxes.stream()
+                .filter(box -> side == null || Measure.longestSide(box.outer()) <= side)
+                .filter(box -> girth == null || Measure.girth(box.outer()) <= girth)
+                .filter(box -> room(box, capacity) > 0)
+                .sorted(SMALLEST)
+                .toList();
+    }
+
+    /** How many grams of goods a box takes. */
+    public static long room(Box box, Capacity capacity) {
+        long most = capacity.weight() == null
+                ? box.maxWeight().grams()
+                : Math.min(box.maxWeight().grams(), capacity.weight().grams());
+        return most - box.tare().grams();
+    }
+
+    /** The first piece of unknown size; null if all are known. */
+    public static @Nullable OrderLine unknown(Group group) {
+        return group.lines().stream()
+                .filter(line -> line.traits().unitDimensions() == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<Packed> pack(Group group, Capacity capacity) {
+        OrderLine unknown = unknown(group);
+        if (unknown != null) {
+            return unboxed(group, "the size of " + Limits.shown(unknown.sku()) + " is unknown");
+        }
+        List<Box> taken = taken(boxes, capacity);
+        if (taken.isEmpty()) {
+            return unboxed(group, "the carrier takes none of them");
+        }
+        List<Good> goods = Unit.of(group.lines()).stream()
+                .map(Good::of)
+                .sorted(Good.LARGEST)
+                .toList();
+        Boxes boxing = new Boxes(taken, capacity);
+        goods.forEach(boxing::add);
+        return boxing.packed(group);
+    }
+
+    private static List<Packed> unboxed(Group group, String why) {
+        return List.of(new Packed(group.because(Reason.flagged("in no box: " + why)), null));
+    }
+
+    /** What is not divided, and how much of a box one of it takes up. */
+    private record Good(Unit unit, long volume, long grams, List<Dimensions> sizes) {
+        static final Comparator<Good> LARGEST = Comparator.comparingLong(Good::volume)
+                .thenComparingLong(Good::grams)
+                .reversed()
+                .thenComparing(good -> good.unit().first(), Splitting.CANONICAL);
+
+        static Good of(Unit unit) {
+            long volume = 0;
+            long grams = 0;
+            List<Dimensions> sizes = new ArrayList<>();
+            for (OrderLine line : unit.take(1)) {
+                Dimensions size = line.traits().unitDimensions();
+                if (size != null) {
+                    volume = Measure.saturated(volume, Measure.volume(size), line.quantity());
+                    sizes.add(size);
+                }
+                grams = Measure.saturated(grams, Math.max(0, Measure.grams(line)), line.quantity());
+            }
+            return new Good(unit, volume, grams, List.copyOf(sizes));
+        }
+
+        /** Whether one of it fits into the box when that is empty. */
+        boolean fits(Box box, Capacity capacity) {
+            return volume <= Measure.volume(box.inner())
+                    && grams <= room(box, capacity)
+                    && sizes.stream().allMatch(size -> Sides.of(size).fit(Sides.of(box.inner())));
+        }
+    }
+
+    /** One parcel that is being filled. */
+    private static final class Filled {
+        final List<OrderLine> lines = new ArrayList<>();
+        final List<Good> goods = new ArrayList<>();
+        final @Nullable Box largest;
+        long volume;
+        long grams;
+
+        Filled(@Nullable Box largest) {
+            this.largest = largest;
+        }
+
+        void put(Good good, int count) {
+            lines.addAll(good.unit().take(count));
+            goods.add(good);
+            volume += good.volume() * count;
+            grams += good.grams() * count;
+        }
+    }
+
+    /** All parcels, in the order in which they were opened. */
+    private static final class Boxes {
+        private final List<Box> boxes;
+        private final Capacity capacity;
+        private final List<Filled> parcels = new ArrayList<>();
+
+        Boxes(List<Box> boxes, Capacity capacity) {
+            this.boxes = boxes;
+            this.capacity = capacity;
+        }
+
+        void add(Good good) {
+            int left = good.unit().count();
+            Box largest = largest(good);
+            for (int i = 0; largest != null && i < parcels.size() && left > 0; i++) {
+                left -= fill(parcels.get(i), good, left);
+            }
+            while (left > 0) {
+                Filled next = new Filled(largest);
+                parcels.add(next);
+                Splitting.bounded(parcels.size());
+                if (largest == null) {
+                    next.put(good, 1);
+                    left--;
+                } else {
+                    left -= fill(next, good, left);
+                }
+            }
+        }
+
+        private @Nullable Box largest(Good good) {
+            for (int i = boxes.size() - 1; i >= 0; i--) {
+                if (good.fits(boxes.get(i), capacity)) {
+                    return boxes.get(i);
+                }
+            }
+            return null;
+        }
+
+        /** Puts in as many as there is room for; returns how many. */
+        private int fill(Filled parcel, Good good, int left) {
+            Box box = parcel.largest;
+            if (box == null || !good.fits(box, capacity)) {
+                return 0;
+            }
+            long fitting = Math.min(left, (Measure.volume(box.inner()) - parcel.volume) / good.volume());
+            if (good.grams() > 0) {
+                fitting = Math.min(fitting, (room(box, capacity) - parcel.grams) / good.grams());
+            }
+            if (fitting > 0) {
+                parcel.put(good, (int) fitting);
+            }
+            return (int) fitting;
+        }
+
+        List<Packed> packed(Group group) {
+            List<Packed> packed = new ArrayList<>(parcels.size());
+            for (Filled parcel : parcels) {
+                Box box = smallest(parcel);
+                String number =
+                        parcels.size() == 1 ? "" : "parcel " + (packed.size() + 1) + " of " + parcels.size() + ", ";
+                Reason why = box == null
+                        ? Reason.flagged(number + "in no box: "
+                                + parcel.goods.get(0).unit().shown() + " fits into none")
+                        : Reason.of(number + "in box " + Limits.quoted(box.name()));
+                packed.add(
+                        new Packed(group.with(Splitting.canonical(parcel.lines)).because(why), box));
+            }
+            return packed;
+        }
+
+        private @Nullable Box smallest(Filled parcel) {
+            if (parcel.largest == null) {
+                return null;
+            }
+            for (Box box : boxes) {
+                if (parcel.volume <= Measure.volume(box.inner())
+                        && parcel.grams <= room(box, capacity)
+                        && parcel.goods.stream().allMatch(good -> good.fits(box, capacity))) {
+                    return box;
+                }
+            }
+            return parcel.largest;
+        }
+    }
+}
