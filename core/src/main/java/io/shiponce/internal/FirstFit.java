@@ -114,12 +114,23 @@ public final class FirstFit implements Packer {
     private static final class Filled {
         final List<OrderLine> lines = new ArrayList<>();
         final List<Good> goods = new ArrayList<>();
-        final @Nullable Box largest;
+        final @Nullable Box box;
         long volume;
         long grams;
 
-        Filled(@Nullable Box largest) {
-            this.largest = largest;
+        Filled(@Nullable Box box) {
+            this.box = box;
+        }
+
+        /** How many of so many there is room for. */
+        long room(Good good, int left, Capacity capacity) {
+            if (box == null || !good.fits(box, capacity)) {
+                return 0;
+            }
+            long fitting = Math.min(left, (Measure.volume(box.inner()) - volume) / good.volume());
+            return good.grams() == 0
+                    ? fitting
+                    : Math.min(fitting, (FirstFit.room(box, capacity) - grams) / good.grams());
         }
 
         void put(Good good, int count) {
@@ -143,15 +154,16 @@ public final class FirstFit implements Packer {
 
         void add(Good good) {
             int left = good.unit().count();
-            Box largest = largest(good);
-            for (int i = 0; largest != null && i < parcels.size() && left > 0; i++) {
+            List<Box> fitting =
+                    boxes.stream().filter(box -> good.fits(box, capacity)).toList();
+            for (int i = 0; !fitting.isEmpty() && i < parcels.size() && left > 0; i++) {
                 left -= fill(parcels.get(i), good, left);
             }
             while (left > 0) {
-                Filled next = new Filled(largest);
+                Filled next = new Filled(best(fitting, good, left));
                 parcels.add(next);
                 Splitting.bounded(parcels.size());
-                if (largest == null) {
+                if (next.box == null) {
                     next.put(good, 1);
                     left--;
                 } else {
@@ -160,29 +172,27 @@ public final class FirstFit implements Packer {
             }
         }
 
-        private @Nullable Box largest(Good good) {
-            for (int i = boxes.size() - 1; i >= 0; i--) {
-                if (good.fits(boxes.get(i), capacity)) {
-                    return boxes.get(i);
+        /** The one that takes most of it; of these the largest, since more may follow. */
+        private @Nullable Box best(List<Box> fitting, Good good, int left) {
+            Box best = null;
+            long most = 0;
+            for (Box box : fitting) {
+                long count = new Filled(box).room(good, left, capacity);
+                if (count >= most) {
+                    best = box;
+                    most = count;
                 }
             }
-            return null;
+            return best;
         }
 
         /** Puts in as many as there is room for; returns how many. */
         private int fill(Filled parcel, Good good, int left) {
-            Box box = parcel.largest;
-            if (box == null || !good.fits(box, capacity)) {
-                return 0;
-            }
-            long fitting = Math.min(left, (Measure.volume(box.inner()) - parcel.volume) / good.volume());
-            if (good.grams() > 0) {
-                fitting = Math.min(fitting, (room(box, capacity) - parcel.grams) / good.grams());
-            }
+            int fitting = (int) parcel.room(good, left, capacity);
             if (fitting > 0) {
-                parcel.put(good, (int) fitting);
+                parcel.put(good, fitting);
             }
-            return (int) fitting;
+            return fitting;
         }
 
         List<Packed> packed(Group group) {
@@ -202,7 +212,7 @@ public final class FirstFit implements Packer {
         }
 
         private @Nullable Box smallest(Filled parcel) {
-            if (parcel.largest == null) {
+            if (parcel.box == null) {
                 return null;
             }
             for (Box box : boxes) {
@@ -212,7 +222,7 @@ public final class FirstFit implements Packer {
                     return box;
                 }
             }
-            return parcel.largest;
+            return parcel.box;
         }
     }
 }
