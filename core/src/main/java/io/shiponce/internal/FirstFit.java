@@ -29,41 +29,15 @@ public final class FirstFit implements Packer {
         this.boxes = boxes.stream().sorted(SMALLEST).toList();
     }
 
-    /** What a carrier takes of these boxes, the smallest first. */
-    public static List<Box> taken(List<Box> boxes, Capacity capacity) {
-        Integer side = capacity.longestSideMillimetres();
-        Integer girth = capacity.girthMillimetres();
-        return boxes.stream()
-                .filter(box -> side == null || Measure.longestSide(box.outer()) <= side)
-                .filter(box -> girth == null || Measure.girth(box.outer()) <= girth)
-                .filter(box -> room(box, capacity) > 0)
-                .sorted(SMALLEST)
-                .toList();
-    }
-
-    /** How many grams of goods a box takes. */
-    public static long room(Box box, Capacity capacity) {
-        long most = capacity.weight() == null
-                ? box.maxWeight().grams()
-                : Math.min(box.maxWeight().grams(), capacity.weight().grams());
-        return most - box.tare().grams();
-    }
-
-    /** The first piece of unknown size; null if all are known. */
-    public static @Nullable OrderLine unknown(Group group) {
-        return group.lines().stream()
-                .filter(line -> line.traits().unitDimensions() == null)
-                .findFirst()
-                .orElse(null);
-    }
-
     @Override
     public List<Packed> pack(Group group, Capacity capacity) {
-        OrderLine unknown = unknown(group);
-        if (unknown != null) {
-            return unboxed(group, "the size of " + Limits.shown(unknown.sku()) + " is unknown");
+        for (OrderLine line : group.lines()) {
+            if (line.traits().unitDimensions() == null) {
+                return unboxed(group, "the size of " + Limits.shown(line.sku()) + " is unknown");
+            }
         }
-        List<Box> taken = taken(boxes, capacity);
+        List<Box> taken =
+                boxes.stream().filter(box -> box.roomGrams(capacity) > 0).toList();
         if (taken.isEmpty()) {
             return unboxed(group, "the carrier takes none of them");
         }
@@ -105,8 +79,8 @@ public final class FirstFit implements Packer {
         /** Whether one of it fits into the box when that is empty. */
         boolean fits(Box box, Capacity capacity) {
             return volume <= Measure.volume(box.inner())
-                    && grams <= room(box, capacity)
-                    && sizes.stream().allMatch(size -> Sides.of(size).fit(Sides.of(box.inner())));
+                    && grams <= box.roomGrams(capacity)
+                    && sizes.stream().allMatch(box::fits);
         }
     }
 
@@ -128,9 +102,7 @@ public final class FirstFit implements Packer {
                 return 0;
             }
             long fitting = Math.min(left, (Measure.volume(box.inner()) - volume) / good.volume());
-            return good.grams() == 0
-                    ? fitting
-                    : Math.min(fitting, (FirstFit.room(box, capacity) - grams) / good.grams());
+            return good.grams() == 0 ? fitting : Math.min(fitting, (box.roomGrams(capacity) - grams) / good.grams());
         }
 
         void put(Good good, int count) {
@@ -217,7 +189,7 @@ public final class FirstFit implements Packer {
             }
             for (Box box : boxes) {
                 if (parcel.volume <= Measure.volume(box.inner())
-                        && parcel.grams <= room(box, capacity)
+                        && parcel.grams <= box.roomGrams(capacity)
                         && parcel.goods.stream().allMatch(good -> good.fits(box, capacity))) {
                     return box;
                 }

@@ -46,12 +46,18 @@ public record Measure(String name, long limit, boolean adds, ToLongFunction<Orde
         Integer side = capacity.longestSideMillimetres();
         if (side != null) {
             measures.add(new Measure(
-                    "longest side " + side + " mm", side, false, line -> sizeOf(line, Measure::longestSide)));
+                    "longest side " + side + " mm",
+                    side,
+                    false,
+                    line -> sizeOf(line, size -> Sides.of(size).longest())));
         }
         Integer girth = capacity.girthMillimetres();
         if (girth != null) {
             measures.add(new Measure(
-                    "length and girth " + girth + " mm", girth, false, line -> sizeOf(line, Measure::girth)));
+                    "length and girth " + girth + " mm",
+                    girth,
+                    false,
+                    line -> sizeOf(line, size -> Sides.of(size).girth())));
         }
         Money value = capacity.value();
         if (value != null) {
@@ -116,16 +122,6 @@ public record Measure(String name, long limit, boolean adds, ToLongFunction<Orde
 
     static long volume(Dimensions size) {
         return (long) size.lengthMillimetres() * size.widthMillimetres() * size.heightMillimetres();
-    }
-
-    static long longestSide(Dimensions size) {
-        return Math.max(size.lengthMillimetres(), Math.max(size.widthMillimetres(), size.heightMillimetres()));
-    }
-
-    /** The longest side plus what goes around the other two. */
-    static long girth(Dimensions size) {
-        long sides = (long) size.lengthMillimetres() + size.widthMillimetres() + size.heightMillimetres();
-        return 2 * sides - longestSide(size);
     }
 
     /** Unknown also in another currency. */

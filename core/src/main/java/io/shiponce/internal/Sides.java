@@ -14,6 +14,11 @@ public record Sides(int longest, int middle, int shortest) {
         return new Sides(sides[2], sides[1], sides[0]);
     }
 
+    /** The longest side plus what goes around the other two. */
+    public long girth() {
+        return longest + 2L * (middle + shortest);
+    }
+
     /** Whether it fits, turned as it may be with its sides along the other's. */
     public boolean fit(Sides other) {
         return longest <= other.longest && middle <= other.middle && shortest <= other.shortest;
