@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>A limit of time makes two runs differ on a busy machine. That harms nothing: an order is packed once, when it is
  * accepted, and what was decided is stored (R12). A preview may show another packing than the one that is accepted later.
+ *
+ * <p>The library belongs on the class path; on the module path, its modules need the options that {@code
+ * docs/splitting.md} names. Without them this packs by volume, and says so.
  */
 public final class ThreeDimensionalPacker implements Packer {
     /** The most pieces of one shipment that are tried. */
@@ -40,6 +43,7 @@ public final class ThreeDimensionalPacker implements Packer {
     public static final int MAX_STUCK = 4;
 
     private static final Duration USUAL_TIME = Duration.ofMillis(500);
+    private static final Duration LOADING = Duration.ofSeconds(10);
     private static final Duration MOST_TIME = Duration.ofMinutes(1);
 
     private final List<Box> boxes;
@@ -62,18 +66,37 @@ public final class ThreeDimensionalPacker implements Packer {
         this.solver = solver;
     }
 
-    /** Into these boxes, at least one, within half a second per shipment. */
+    /** Into these boxes, at least one, within half a second per shipment. Loads the library, which may take seconds. */
     public static ThreeDimensionalPacker into(List<Box> boxes) {
         return into(boxes, USUAL_TIME);
     }
 
     /**
-     * Into these boxes, at least one.
+     * Into these boxes, at least one. Loads the library, which may take seconds.
      *
      * @param time the longest that one shipment may take, from 1 ms to a minute
      */
     public static ThreeDimensionalPacker into(List<Box> boxes, Duration time) {
-        return new ThreeDimensionalPacker(boxes, time, new LargestAreaSolver());
+        ThreeDimensionalPacker packer = new ThreeDimensionalPacker(boxes, time, new LargestAreaSolver());
+        packer.loadLibrary();
+        return packer;
+    }
+
+    /** Packs one piece with as much time as that takes: the first shipment shall not lose its time to loading. */
+    private void loadLibrary() {
+        Box box = boxes.get(0);
+        List<Piece> piece = List.of(new Piece(box.inner(), 0, 1));
+        List<Solver.Room> room = List.of(new Solver.Room(box, 1));
+        FutureTask<List<Load>> task = new FutureTask<>(() -> solver.solve(piece, room, 1, LOADING, () -> false));
+        start(task, new AtomicReference<>(Fate.UNDER_WAY));
+        try {
+            task.get(LOADING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Each shipment that needs it will say so.
+            task.cancel(true);
+        }
     }
 
     private static double volume(Box box) {
