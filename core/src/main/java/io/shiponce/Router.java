@@ -35,7 +35,7 @@ public interface Router {
      * the first place. What is in stock nowhere leaves from where it arrives first, not before, in a group of its own;
      * if no arrival is known, the order is refused.
      *
-     * @param preference the places, best first; from 1 to 1,000, each once
+     * @param preference the places, best first; from 1 to 100, each once
      */
     static Router fromStock(Stock stock, List<String> preference) {
         return new StockRouter(stock, preference);

@@ -226,6 +226,16 @@ class PlanningTest {
                                 .build(),
                         two));
         assertEquals(
+                order + "the router separated what is kept together as 'set'",
+                problem(
+                        Planning.builder()
+                                .router(all -> all.lines().stream()
+                                        .map(line -> all.with(List.of(line)))
+                                        .toList())
+                                .build(),
+                        goods("A", 1).kept("set"),
+                        goods("B", 1).kept("set")));
+        assertEquals(
                 order + "the packer lost 1 pieces of A",
                 problem(
                         Planning.builder()

@@ -243,7 +243,11 @@ class RouterTest {
     @Test
     void preferencesAndStocksAreChecked() {
         Stock none = stock.build();
-        for (List<String> places : List.of(List.<String>of(), List.of("AUG", "AUG"), List.of(" "))) {
+        for (List<String> places : List.of(
+                List.<String>of(),
+                List.of("AUG", "AUG"),
+                List.of(" "),
+                IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList())) {
             assertThrows(IllegalArgumentException.class, () -> Router.fromStock(none, places));
         }
         assertThrows(

@@ -50,7 +50,11 @@ final class SplitCheck {
     static void verifyRouting(List<OrderLine> given, List<Group> groups) {
         SplitCheck check = new SplitCheck(
                 "router", given, line -> Allocation.from(line, "", null).withQuantity(1));
-        groups.forEach(group -> check.take(group.lines()));
+        Set<String> kept = new HashSet<>();
+        for (Group group : groups) {
+            check.take(group.lines());
+            check.keptTogether(group.lines(), kept);
+        }
         check.leftOut(line -> true);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** See {@link Router#fromStock}. Immutable, pure and safe for any thread. */
 public final class StockRouter implements Router {
-    private static final int MAX_PLACES = 1_000;
+    private static final int MAX_PLACES = 100;
 
     private final Stock stock;
     private final List<String> preference;
