@@ -41,7 +41,7 @@ public final class DispatchEngine implements AutoCloseable {
         audit(store, builder.settings);
         Control control = store.control();
         EngineId engine = EngineIds.ofThisProcess();
-        this.acceptor = new Acceptor(store, control.installation(), builder.splitter, engine);
+        this.acceptor = new Acceptor(store, control.installation(), builder.planning, engine);
         this.dispatcher = new Dispatcher(store, builder.carriers, builder.settings, engine, builder.listeners, control);
         this.operator = new Operator(store, control.installation(), builder.settings.quiet(), builder.adapters());
     }
@@ -108,6 +108,16 @@ public final class DispatchEngine implements AutoCloseable {
         return acceptor.plan(order);
     }
 
+    /**
+     * Which shipments {@link #accept} would make of an order, and why: "why two parcels?". Stores nothing. An order that was
+     * accepted already keeps the shipments that it has, whatever this says now (R12).
+     *
+     * @throws IllegalArgumentException if the order cannot be split into shipments
+     */
+    public PlanPreview preview(Order order) {
+        return acceptor.preview(order);
+    }
+
     /** Starts the automatic run: everything that is due is sent, until {@link #close}. Harmless if repeated. */
     public void start() {
         dispatcher.start();
@@ -154,7 +164,7 @@ public final class DispatchEngine implements AutoCloseable {
         private final Map<String, Dispatcher.Served> carriers = new LinkedHashMap<>();
         private final List<DispatchListener> listeners = new ArrayList<>();
         private EngineSettings settings = EngineSettings.defaults();
-        private Splitter splitter = Splitter.standard();
+        private Planning planning = Planning.builder().build();
 
         private Builder(ShipmentStore store) {
             this.store = store;
@@ -187,9 +197,14 @@ public final class DispatchEngine implements AutoCloseable {
             return this;
         }
 
-        /** Replaces {@link Splitter#standard()}. It affects orders accepted from now on only (R12). */
+        /** {@link #planning} with this splitter and nothing else. */
         public Builder splitter(Splitter newSplitter) {
-            this.splitter = newSplitter;
+            return planning(Planning.of(newSplitter));
+        }
+
+        /** Replaces that of {@link Splitter#standard()}. It affects orders accepted from now on only (R12). */
+        public Builder planning(Planning newPlanning) {
+            this.planning = newPlanning;
             return this;
         }
 

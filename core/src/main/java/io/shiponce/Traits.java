@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param vendor whose goods they are, on a marketplace
  * @param hazard the class of dangerous goods; null for harmless ones
  * @param temperature how they are kept, for example {@code frozen}; null for "as it comes"
- * @param keepTogether lines of one order with the same word leave in one shipment
- * @param shipsAlone each piece leaves as a shipment of its own
+ * @param keepTogether lines of one order with the same word leave in one shipment; an order that makes this impossible is
+ *     refused
+ * @param shipsAlone each piece leaves as a shipment of its own, see {@link Splitter#alone()}
  * @param commodityCode the customs tariff number, 4 to 14 digits; null if unknown
  * @param countryOfOrigin where they were made, ISO 3166-1 alpha-2; null if unknown
  */

@@ -134,7 +134,7 @@ class DispatchEngineTest {
         OrderLine[] lines = {OrderLine.of("A", 1), OrderLine.of("B", 1)};
         engine().accept(order(1, lines));
         DispatchEngine changed = DispatchEngine.builder(store)
-                .splitter(Splitter.standard().andThen(Splitter.by(OrderLine::sku)))
+                .splitter(Splitter.standard().andThen(Splitter.by("sku", OrderLine::sku)))
                 .settings(SETTINGS)
                 .build();
         engines.add(changed);

@@ -7,6 +7,7 @@ import io.shiponce.carrier.Weight;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,6 +55,21 @@ public final class TestOrders {
 
     public static Money eur(String amount) {
         return new Money(new BigDecimal(amount), "EUR");
+    }
+
+    /** All of an order to Ada. */
+    public static Group group(List<OrderLine> lines) {
+        return new Group(ADA, lines, List.of());
+    }
+
+    /** The lines of the groups that a splitter makes. */
+    public static List<List<OrderLine>> split(Splitter splitter, List<OrderLine> lines) {
+        return splitter.split(group(lines)).stream().map(Group::lines).toList();
+    }
+
+    /** A splitter that gives no reasons. */
+    public static Splitter splitter(Function<List<OrderLine>, List<List<OrderLine>>> split) {
+        return group -> split.apply(group.lines()).stream().map(group::with).toList();
     }
 
     /** A line of which these traits are known. */
@@ -122,7 +138,35 @@ public final class TestOrders {
         return way.substring(way.indexOf('/') + 1);
     }
 
+    /** Lines that can be shipped: what is kept together leaves from one place, in one class, and not piece by piece. */
     public static Arbitrary<List<OrderLine>> anyLines() {
-        return anyLineWithTraits().list().ofMinSize(1).ofMaxSize(12);
+        return anyLineWithTraits().map(TestOrders::possible).list().ofMinSize(1).ofMaxSize(12);
+    }
+
+    private static OrderLine possible(OrderLine line) {
+        Traits traits = line.traits();
+        String kept = traits.keepTogether();
+        if (kept == null) {
+            return line;
+        }
+        return new OrderLine(
+                line.sku(),
+                line.name(),
+                line.quantity(),
+                line.unitPrice(),
+                line.unitWeight(),
+                line.requiresShipping(),
+                kept.equals("set 1") ? "AUG" : "LYS",
+                "",
+                line.availableFrom(),
+                new Traits(
+                        traits.unitDimensions(),
+                        traits.vendor(),
+                        traits.hazard(),
+                        traits.temperature(),
+                        kept,
+                        false,
+                        traits.commodityCode(),
+                        traits.countryOfOrigin()));
     }
 }

@@ -3,8 +3,9 @@ package io.shiponce.internal;
 import io.shiponce.Acceptance;
 import io.shiponce.Changeable;
 import io.shiponce.Order;
+import io.shiponce.PlanPreview;
+import io.shiponce.Planning;
 import io.shiponce.Shipment;
-import io.shiponce.Splitter;
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.EngineId;
 import io.shiponce.store.OrderKey;
@@ -16,6 +17,7 @@ import io.shiponce.store.StoreException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans orders and stores the plans. Safe for any thread. */
 public final class Acceptor {
@@ -26,9 +28,9 @@ public final class Acceptor {
     private final ShipmentPlanner planner;
     private final AcceptWriter writer;
 
-    public Acceptor(ShipmentStore store, String installation, Splitter splitter, EngineId engine) {
+    public Acceptor(ShipmentStore store, String installation, Planning planning, EngineId engine) {
         this.store = store;
-        this.planner = new ShipmentPlanner(installation, splitter);
+        this.planner = new ShipmentPlanner(installation, planning);
         this.writer = new AcceptWriter(store, engine.value());
     }
 
@@ -37,9 +39,19 @@ public final class Acceptor {
         return planner.plan(order);
     }
 
+    /** What would be stored, and why. */
+    public PlanPreview preview(Order order) {
+        return planner.preview(order);
+    }
+
     /** One order, in a commit shared with others that come at the same time. */
     public Acceptance accept(Order order) {
-        OrderPlan plan = planner.plan(order);
+        OrderPlan plan;
+        try {
+            plan = planner.plan(order);
+        } catch (IllegalArgumentException e) {
+            return acceptedBefore(order).orElseThrow(() -> e);
+        }
         try {
             return acceptance(plan.key(), writer.accept(plan));
         } catch (InterruptedException e) {
@@ -58,7 +70,9 @@ public final class Acceptor {
                 plans.add(planner.plan(orders.get(i)));
                 places.add(i);
             } catch (IllegalArgumentException e) {
-                acceptances[i] = new Acceptance.Refused(orders.get(i).key(), String.valueOf(e.getMessage()));
+                OrderKey refused = orders.get(i).key();
+                acceptances[i] = acceptedBefore(orders.get(i))
+                        .orElseGet(() -> new Acceptance.Refused(refused, String.valueOf(e.getMessage())));
             }
         }
         List<AcceptResult> results = writer.acceptAll(plans);
@@ -66,6 +80,25 @@ public final class Acceptor {
             acceptances[places.get(i)] = acceptance(plans.get(i).key(), results.get(i));
         }
         return List.of(acceptances);
+    }
+
+    /**
+     * R12: an order that was accepted is not refused later, whatever the rules or the stock say of it by then. Of an order
+     * that it knows, a store compares the fingerprint and keeps the shipments; the plan's, of which there are none, are not
+     * looked at.
+     */
+    private Optional<Acceptance> acceptedBefore(Order order) {
+        if (store.page(ShipmentFilter.ofOrder(order.key()), null, 1).isEmpty()) {
+            return Optional.empty();
+        }
+        OrderPlan none = new OrderPlan(order.key(), Fingerprints.ofOrder(order), order.placedAt(), List.of());
+        AcceptResult result = writer.acceptAll(List.of(none)).get(0);
+        if (result instanceof AcceptResult.Stored) {
+            throw new StoreException(
+                    "order " + order.key() + " was in the store, and then it was not: was a backup restored"
+                            + " beneath this engine? It is remembered now without a shipment, and nothing of it will be sent");
+        }
+        return Optional.of(acceptance(order.key(), result));
     }
 
     private Acceptance acceptance(OrderKey order, AcceptResult result) {

@@ -79,6 +79,21 @@ public final class Limits {
         return shown.toString();
     }
 
+    /** A shop's own word for people to read: within quotes, short, and on one line. */
+    public static String quoted(String word) {
+        String cut = word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "...";
+        StringBuilder quoted = new StringBuilder(cut.length() + 2).append('\'');
+        wellFormed(cut).codePoints().forEach(c -> quoted.appendCodePoint(isShowable(c) ? c : '?'));
+        return quoted.append('\'').toString();
+    }
+
+    private static boolean isShowable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
     /** For records: throws {@link IllegalArgumentException} if there is a problem. */
     public static void check(String field, @Nullable String problem) {
         if (problem != null) {

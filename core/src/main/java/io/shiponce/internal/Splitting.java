@@ -1,6 +1,9 @@
 package io.shiponce.internal;
 
+import io.shiponce.Capacity;
+import io.shiponce.Group;
 import io.shiponce.OrderLine;
+import io.shiponce.Reason;
 import io.shiponce.Splitter;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Weight;
@@ -9,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the splitters do. Pure; safe for any thread. */
@@ -48,30 +49,52 @@ public final class Splitting {
     }
 
     /** See {@link Splitter#shippable()}. */
-    public static List<List<OrderLine>> shippable(List<OrderLine> lines) {
-        List<OrderLine> left = lines.stream()
+    public static List<Group> shippable(Group group) {
+        List<OrderLine> left = group.lines().stream()
                 .filter(OrderLine::requiresShipping)
                 .sorted(CANONICAL)
                 .toList();
-        return left.isEmpty() ? List.of() : List.of(left);
+        return left.isEmpty() ? List.of() : List.of(group.with(left));
     }
 
-    /** See {@link Splitter#by}. */
-    public static <K extends Comparable<? super K>> List<List<OrderLine>> by(
-            List<OrderLine> lines, Function<? super OrderLine, ? extends K> key) {
-        TreeMap<K, List<OrderLine>> groups = new TreeMap<>();
-        for (OrderLine line : canonical(lines)) {
-            groups.computeIfAbsent(key.apply(line), any -> new ArrayList<>()).add(line);
+    /** See {@link Splitter#alone()}. */
+    public static List<Group> alone(Group group) {
+        List<OrderLine> together = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
+        for (Unit unit : Unit.of(group.lines())) {
+            if (unit.lines().stream().noneMatch(line -> line.traits().shipsAlone())) {
+                together.addAll(unit.lines());
+            } else if (unit.lines().size() > 1 || unit.count() < unit.first().quantity()) {
+                throw new IllegalArgumentException(
+                        unit.shown() + " cannot leave in one shipment: each piece of it ships alone");
+            } else {
+                bounded((long) groups.size() + unit.count());
+                Group one = group.with(unit.take(1)).because(Reason.of(unit.shown() + " ships alone"));
+                for (int i = 0; i < unit.count(); i++) {
+                    groups.add(one);
+                }
+            }
         }
-        bounded(groups.size());
-        return List.copyOf(groups.values());
+        if (!together.isEmpty()) {
+            groups.add(0, group.with(together));
+        }
+        return groups;
     }
 
-    /** See {@link Splitter#maxWeight}. */
-    public static List<List<OrderLine>> maxWeight(List<OrderLine> lines, Weight limit) {
-        WeightLimit packing = new WeightLimit(limit.grams());
-        canonical(lines).forEach(packing::add);
-        return packing.groups();
+    /** See {@link Splitter#within}. */
+    public static List<Group> within(Group group, Capacity capacity) {
+        if (group.lines().isEmpty()) {
+            return List.of();
+        }
+        if (capacity.equals(Capacity.UNLIMITED)) {
+            return List.of(group);
+        }
+        List<String> others = Measure.uncounted(capacity.value(), group.lines());
+        Group whole = others.isEmpty()
+                ? group
+                : group.because(
+                        Reason.flagged("value limit: prices in " + String.join(", ", others) + " are not counted"));
+        return Filling.fill(whole, Measure.of(capacity));
     }
 
     /** Throws before a split grows out of bounds. */
@@ -79,65 +102,6 @@ public final class Splitting {
         if (groups > Splitter.MAX_SHIPMENTS) {
             throw new IllegalArgumentException(
                     "an order must be split into at most " + Splitter.MAX_SHIPMENTS + " shipments, were more");
-        }
-    }
-
-    /** Fills one group after the other. Its work grows with lines and groups, never with pieces. */
-    private static final class WeightLimit {
-        private final long limit;
-        private final List<List<OrderLine>> groups = new ArrayList<>();
-        private List<OrderLine> open = new ArrayList<>();
-        private long openGrams;
-
-        WeightLimit(long limit) {
-            this.limit = limit;
-        }
-
-        void add(OrderLine line) {
-            long grams = line.unitWeight() == null ? 0 : line.unitWeight().grams();
-            if (grams == 0) {
-                open.add(line);
-            } else if (grams > limit) {
-                eachAlone(line);
-            } else {
-                fill(line, grams);
-            }
-        }
-
-        private void eachAlone(OrderLine line) {
-            bounded((long) groups.size() + line.quantity());
-            List<OrderLine> alone = List.of(line.withQuantity(1));
-            for (int i = 0; i < line.quantity(); i++) {
-                groups.add(alone);
-            }
-        }
-
-        private void fill(OrderLine line, long grams) {
-            int left = line.quantity();
-            while (left > 0) {
-                int fitting = (int) Math.min(left, (limit - openGrams) / grams);
-                if (fitting == 0) {
-                    close();
-                } else {
-                    open.add(line.withQuantity(fitting));
-                    openGrams += fitting * grams;
-                    left -= fitting;
-                }
-            }
-        }
-
-        private void close() {
-            groups.add(List.copyOf(open));
-            bounded(groups.size());
-            open = new ArrayList<>();
-            openGrams = 0;
-        }
-
-        List<List<OrderLine>> groups() {
-            if (!open.isEmpty()) {
-                close();
-            }
-            return List.copyOf(groups);
         }
     }
 }

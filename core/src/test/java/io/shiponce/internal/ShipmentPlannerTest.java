@@ -138,7 +138,8 @@ class ShipmentPlannerTest {
 
     @Test
     void r12_aSplitterIsAskedWithTheLinesInTheirOwnOrder() {
-        Splitter asListed = lines -> lines.stream().map(List::of).toList();
+        Splitter asListed =
+                TestOrders.splitter(lines -> lines.stream().map(List::of).toList());
         ShipmentPlanner planner = new ShipmentPlanner("examples", asListed);
         OrderLine a = OrderLine.of("A", 1);
         OrderLine b = OrderLine.of("B", 1);
@@ -150,23 +151,28 @@ class ShipmentPlannerTest {
         OrderLine mug = OrderLine.of("MUG", 2);
         OrderLine lyon = new OrderLine("A", null, 1, null, null, true, "LYS", "", null);
         String order = "order augsburg/100001: ";
-        assertEquals(order + "the splitter lost 2 pieces of MUG", problem(lines -> List.of(), mug));
+        assertEquals(
+                order + "the splitter lost 2 pieces of MUG", problem(TestOrders.splitter(lines -> List.of()), mug));
         assertEquals(
                 order + "the splitter lost 1 pieces of MUG",
-                problem(lines -> List.of(List.of(mug.withQuantity(1))), mug));
+                problem(TestOrders.splitter(lines -> List.of(List.of(mug.withQuantity(1)))), mug));
         assertEquals(
                 order + "the splitter gave out more of MUG than was ordered",
-                problem(lines -> List.of(lines, List.of(mug.withQuantity(1))), mug));
+                problem(TestOrders.splitter(lines -> List.of(lines, List.of(mug.withQuantity(1)))), mug));
         assertEquals(
                 order + "the splitter gave out more of CUP than was ordered",
-                problem(lines -> List.of(List.of(OrderLine.of("CUP", 1))), mug));
-        assertEquals(order + "the splitter made an empty shipment", problem(lines -> List.of(lines, List.of()), mug));
+                problem(TestOrders.splitter(lines -> List.of(List.of(OrderLine.of("CUP", 1)))), mug));
+        assertEquals(
+                order + "the splitter made an empty shipment",
+                problem(TestOrders.splitter(lines -> List.of(lines, List.of())), mug));
         assertEquals(
                 order + "the splitter put different origins or shipping classes into one shipment",
                 problem(Splitter.shippable(), mug, lyon));
         assertEquals(
                 order + "an order must be split into at most 1000 shipments, were more",
-                problem(lines -> Collections.nCopies(1_001, List.of(mug.withQuantity(1))), OrderLine.of("MUG", 1_001)));
+                problem(
+                        TestOrders.splitter(lines -> Collections.nCopies(1_001, List.of(mug.withQuantity(1)))),
+                        OrderLine.of("MUG", 1_001)));
     }
 
     @Test

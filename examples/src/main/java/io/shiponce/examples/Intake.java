@@ -99,7 +99,7 @@ public final class Intake implements Consumer<ReadResult> {
         if (acceptance instanceof Acceptance.Accepted newly) {
             accepted++;
             shipments += newly.shipments().size();
-            carriers.add(read.order().carrier());
+            newly.shipments().forEach(shipment -> carriers.add(shipment.carrier()));
         } else if (acceptance instanceof Acceptance.AlreadyAccepted) {
             alreadyAccepted++;
         } else if (acceptance instanceof Acceptance.Conflict conflict) {

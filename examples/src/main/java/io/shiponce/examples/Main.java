@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ChristmasCommand.class,
             CarrierCommand.class,
+            PlanCommand.class,
             ImportCommand.class,
             DispatchCommand.class,
             StatusCommand.class,

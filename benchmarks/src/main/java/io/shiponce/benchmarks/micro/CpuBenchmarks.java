@@ -1,6 +1,7 @@
 package io.shiponce.benchmarks.micro;
 
 import io.shiponce.CanonicalOrders;
+import io.shiponce.Group;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Splitter;
@@ -83,8 +84,8 @@ public class CpuBenchmarks {
 
     /** The splitter that most shops want. */
     @Benchmark
-    public List<List<OrderLine>> splitting() {
-        return Splitter.standard().split(order.lines());
+    public List<Group> splitting() {
+        return Splitter.standard().split(Group.of(order));
     }
 
     /** All that accept does before the store: split, encode, derive, fingerprint. */

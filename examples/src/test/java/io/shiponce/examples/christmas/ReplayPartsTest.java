@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.CanonicalOrders;
 import io.shiponce.Order;
+import io.shiponce.Group;
 import io.shiponce.Splitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ReplayPartsTest {
         assertEquals(orders, new ReplayOrders("shop", 1).make(500));
         assertNotEquals(orders, new ReplayOrders("shop", 2).make(500));
         long shipments = orders.stream()
-                .mapToLong(order -> Splitter.standard().split(order.lines()).size())
+                .mapToLong(order -> Splitter.standard().split(Group.of(order)).size())
                 .sum();
         assertTrue(shipments > 550 && shipments < 1_000, () -> shipments + " shipments");
         orders.forEach(order -> assertEquals(order, CanonicalOrders.parse(CanonicalOrders.toJson(order))));
