@@ -438,7 +438,9 @@ class PlanningPropertiesTest {
                 sha256.update(plan.getBytes(StandardCharsets.UTF_8));
             }
         }
-        assertEquals("1deeda0384c7756ba82e8f112e2f8caef9fdc9b7657839e7991c734debd77fca", HexFormat.of().formatHex(sha256.digest()));
+        assertEquals(
+                "1deeda0384c7756ba82e8f112e2f8caef9fdc9b7657839e7991c734debd77fca",
+                HexFormat.of().formatHex(sha256.digest()));
     }
 
     private static OrderLine golden(Random random) {

@@ -78,8 +78,7 @@ final class OrderFiles {
             throw new IllegalArgumentException("there is no file " + file + "; nothing was read");
         }
         if (Files.isDirectory(path) || !Files.isReadable(path)) {
-            throw new IllegalArgumentException(
-                    file + " cannot be read: expected a file with orders; nothing was read");
+            throw new IllegalArgumentException(file + " cannot be read: expected a file with orders; nothing was read");
         }
     }
 

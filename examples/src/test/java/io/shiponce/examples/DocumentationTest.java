@@ -4,59 +4,107 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.shiponce.CanonicalOrders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the pages say of the code is there: the README's example is compiled code, tests that are named exist, links lead somewhere. */
+/** What the pages say of the code is there: examples are compiled code, tests that are named exist, links lead somewhere. */
 class DocumentationTest {
     private static final Path ROOT =
             Path.of(System.getProperty("project.root", "..")).normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)\\n```");
+    private static final Pattern MARK = Pattern.compile("(?m)^ *// <([a-z-]+)>$");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))#(\\w+)`");
+
+    /** A place in compiled code that a page shows: what stands between two marks of this name. */
+    private record Cut(String file, String mark) {
+        private static final String GUIDE = "examples/src/test/java/com/example/meridian/";
+
+        static Cut guide(String type, String mark) {
+            return new Cut(GUIDE + type + ".java", mark);
+        }
+
+        String text() throws IOException {
+            String source = Files.readString(ROOT.resolve(file));
+            String begins = "// <" + mark + ">\n";
+            return source.substring(source.indexOf(begins) + begins.length(), source.indexOf("// </" + mark + ">"))
+                    .stripTrailing()
+                    .stripIndent();
+        }
+    }
+
+    /** Every block of Java of the guide, in their order. */
+    private static final List<Cut> GUIDE = List.of(
+            Cut.guide("MeridianFactory", "factory"),
+            Cut.guide("first/MeridianCarrier", "skeleton"),
+            Cut.guide("MeridianContractTest", "contract"),
+            Cut.guide("MeridianRequest", "request"),
+            Cut.guide("first/MeridianAnswers", "answers"),
+            Cut.guide("MeridianAnswersTest", "table"),
+            Cut.guide("MeridianCarrier", "send"),
+            Cut.guide("MeridianCarrier", "lookup"),
+            Cut.guide("MeridianAnswers", "lookup"),
+            Cut.guide("MeridianCarrier", "cancel"),
+            Cut.guide("MeridianAnswers", "cancel"),
+            Cut.guide("MeridianCarrier", "recovery"),
+            Cut.guide("MeridianAnswers", "labels"),
+            Cut.guide("MeridianFactory", "imports"),
+            Cut.guide("MeridianCarrier", "imports"),
+            Cut.guide("MeridianRequest", "imports"),
+            Cut.guide("MeridianAnswers", "imports"),
+            Cut.guide("MeridianContractTest", "imports"),
+            Cut.guide("MeridianAnswersTest", "imports"));
 
     @Test
     void theReadmesExampleIsCutFromCompiledCode() throws IOException {
-        assertShown("README.md", "examples/src/main/java/io/shiponce/examples/Quickstart.java", "readme");
+        assertShown(
+                "README.md", List.of(new Cut("examples/src/main/java/io/shiponce/examples/Quickstart.java", "readme")));
     }
 
     @Test
     void theExampleOfTheShopsTransactionIsCutFromCompiledCode() throws IOException {
-        assertShown("docs/operate.md", "examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring");
-    }
-
-    /** The first Java of a page is what stands between two marks of a source. */
-    private static void assertShown(String page, String file, String mark) throws IOException {
-        String source = Files.readString(ROOT.resolve(file));
-        String begins = "// <" + mark + ">\n";
-        String ends = "// </" + mark + ">";
-        String snippet = source.substring(source.indexOf(begins) + begins.length(), source.indexOf(ends))
-                .stripTrailing()
-                .stripIndent();
-        String text = Files.readString(ROOT.resolve(page));
-        int begin = text.indexOf("```java\n") + 8;
-
-        assertEquals(
-                snippet, text.substring(begin, text.indexOf("\n```", begin)).strip());
+        assertShown(
+                "docs/operate.md",
+                List.of(new Cut("examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring")));
     }
 
     @Test
-    void theCanonicalOrderOfItsPageIsRead() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/canonical-orders.md"));
-        int begin = page.indexOf("```json\n") + 8;
-        String line = page.substring(begin, page.indexOf("\n```", begin));
+    void everyBlockOfTheGuideIsCutFromCompiledCode() throws IOException {
+        assertShown("docs/write-an-adapter.md", GUIDE);
+    }
 
-        assertEquals(
-                line,
-                CanonicalOrders.toJson(CanonicalOrders.parse(line))
-                        .replace(",\"requiresShipping\":true,\"origin\":\"\",\"shippingClass\":\"\"", ""));
+    @Test
+    void everyMarkOfTheGuidesCodeIsShown() throws IOException {
+        Set<Cut> marked = new HashSet<>();
+        for (Path source : javaSources()) {
+            Matcher mark = MARK.matcher(Files.readString(source));
+            while (source.startsWith(ROOT.resolve(Cut.GUIDE)) && mark.find()) {
+                marked.add(new Cut(ROOT.relativize(source).toString(), mark.group(1)));
+            }
+        }
+        assertEquals(Set.copyOf(GUIDE), marked);
+    }
+
+    /** The Java of a page is what stands between the marks, and there is no other. */
+    private static void assertShown(String page, List<Cut> cuts) throws IOException {
+        List<String> shown = new ArrayList<>();
+        Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
+        while (block.find()) {
+            shown.add(block.group(1));
+        }
+        for (int i = 0; i < Math.min(shown.size(), cuts.size()); i++) {
+            assertEquals(cuts.get(i).text(), shown.get(i), cuts.get(i) + " in " + page);
+        }
+        assertEquals(cuts.size(), shown.size(), "blocks of Java in " + page);
     }
 
     @Test

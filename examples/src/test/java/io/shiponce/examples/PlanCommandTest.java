@@ -33,17 +33,21 @@ class PlanCommandTest {
     @Test
     void showsEachShipmentAndWhy() throws Exception {
         String orders = file(
-                order(1, "{\"sku\":\"MUG\",\"quantity\":3,\"weightGrams\":400,\"origin\":\"AUG\","
-                        + "\"dimensionsMillimetres\":[100,100,100]},{\"sku\":\"GIFT\",\"quantity\":1,\"requiresShipping\":false}"),
-                order(2, "{\"sku\":\"CUP\",\"quantity\":1,\"availableFrom\":\"2027-01-02T00:00:00Z\",\"shippingClass\":\"slow\"}"));
-        String rules = rules("{\"limits\":[{\"carrier\":\"reference\",\"weightGrams\":1000}],"
-                + "\"boxes\":[{\"name\":\"S\",\"inner\":[200,150,100],\"outer\":[210,160,110],\"tareGrams\":100,\"maxWeightGrams\":5000}]}");
+                order(
+                        1,
+                        "{\"sku\":\"MUG\",\"quantity\":3,\"weightGrams\":400,\"origin\":\"AUG\","
+                                + "\"dimensionsMillimetres\":[100,100,100]},{\"sku\":\"GIFT\",\"quantity\":1,\"requiresShipping\":false}"),
+                order(
+                        2,
+                        "{\"sku\":\"CUP\",\"quantity\":1,\"availableFrom\":\"2027-01-02T00:00:00Z\",\"shippingClass\":\"slow\"}"));
+        String rules = rules(
+                "{\"limits\":[{\"carrier\":\"reference\",\"weightGrams\":1000}],"
+                        + "\"boxes\":[{\"name\":\"S\",\"inner\":[200,150,100],\"outer\":[210,160,110],\"tareGrams\":100,\"maxWeightGrams\":5000}]}");
 
         Cli.Result text = Cli.plain("plan", "--rules", rules, orders).exits(0);
         Cli.Result json = Cli.plain("plan", "--json", "--rules", rules, orders).exits(0);
 
-        assertEquals(
-                """
+        assertEquals("""
                 augsburg/100001: 2 shipments
                   1. reference, from AUG: 2 x MUG; 900 g; 210 x 160 x 110 mm
                      - weight limit 1 kg: 1 of 2
@@ -55,8 +59,7 @@ class PlanCommandTest {
                 augsburg/100002: 1 shipment
                   1. reference, slow, not before 2027-01-02T00:00:00Z: 1 x CUP
                      ! in no box: the size of CUP is unknown
-                """,
-                text.out());
+                """, text.out());
         assertEquals("", text.err());
         assertEquals(
                 List.of(
@@ -105,7 +108,8 @@ class PlanCommandTest {
 
     @Test
     void otherFormatsAreRead() throws Exception {
-        String file = Files.writeString(directory.resolve("orders.txt"), "2\n0\n").toString();
+        String file =
+                Files.writeString(directory.resolve("orders.txt"), "2\n0\n").toString();
 
         Cli.Result result = Cli.plain("plan", "--format", "counted", "--shop", "lyon", "--carrier", "pigeons", file)
                 .exits(0);
@@ -126,10 +130,9 @@ class PlanCommandTest {
             wrong.exits(2);
             assertEquals("", wrong.out());
         }
-        assertTrue(
-                Cli.plain("plan", "--rules", rules("{\"splt\":[]}"), orders)
-                        .err()
-                        .contains("rules.json: splt: is not known; expected one of stock, split"));
+        assertTrue(Cli.plain("plan", "--rules", rules("{\"splt\":[]}"), orders)
+                .err()
+                .contains("rules.json: splt: is not known; expected one of stock, split"));
     }
 
     /** Neither the names of goods nor anything else can do more to a terminal than be shown. */
@@ -144,10 +147,13 @@ class PlanCommandTest {
     @Test
     void importFollowsTheSameRules() throws Exception {
         Cli cli = new Cli(directory);
-        String orders = file(order(1, "{\"sku\":\"MUG\",\"quantity\":5}"), order(2, "{\"sku\":\"CUP\",\"quantity\":1}"));
-        String rules = rules("{\"limits\":[{\"pieces\":2}],\"carriers\":{\"rules\":[{\"name\":\"all\",\"carrier\":\"pigeons\"}]}}");
+        String orders =
+                file(order(1, "{\"sku\":\"MUG\",\"quantity\":5}"), order(2, "{\"sku\":\"CUP\",\"quantity\":1}"));
+        String rules = rules(
+                "{\"limits\":[{\"pieces\":2}],\"carriers\":{\"rules\":[{\"name\":\"all\",\"carrier\":\"pigeons\"}]}}");
 
-        Cli.Result imported = cli.run("import", "--json", "--rules", rules, orders).exits(0);
+        Cli.Result imported =
+                cli.run("import", "--json", "--rules", rules, orders).exits(0);
         Cli.Result again = cli.run("import", "--json", orders).exits(0);
 
         assertEquals(4, imported.json().get("shipments").asInt());

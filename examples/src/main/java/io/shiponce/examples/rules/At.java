@@ -127,7 +127,10 @@ final class At {
     }
 
     long number(long least, long most) {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < least || node.longValue() > most) {
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.longValue() < least
+                || node.longValue() > most) {
             throw expected("a whole number from " + least + " to " + most);
         }
         return node.longValue();

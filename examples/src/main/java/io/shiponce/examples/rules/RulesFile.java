@@ -38,7 +38,8 @@ public final class RulesFile {
 
     /** What the file says; the usual rules for what it does not. */
     public static Planning read(Path file) {
-        At rules = At.root(file.toString(), json(file)).object("stock", "split", "carriers", "limits", "boxes", "packing");
+        At rules =
+                At.root(file.toString(), json(file)).object("stock", "split", "carriers", "limits", "boxes", "packing");
         Planning.Builder planning = Planning.builder();
         Router router = rules.optional("stock", RulesFile::router);
         if (router != null) {
@@ -83,7 +84,9 @@ public final class RulesFile {
     private static Splitter step(At at) {
         if (!at.isText()) {
             at.object("when", "split");
-            Splitter steps = andThen(group -> List.of(group), at.required("split", "a list of keys").list(RulesFile::step));
+            Splitter steps = andThen(
+                    group -> List.of(group),
+                    at.required("split", "a list of keys").list(RulesFile::step));
             return Splitter.where(Values.condition(at.required("when", "a condition")), steps);
         }
         return switch (at.text()) {

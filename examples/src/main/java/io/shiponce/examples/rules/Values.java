@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The parts that rules are made of. Stateless; safe for any thread. */
 final class Values {
     /** What a capacity is made of. */
-    static final List<String> LIMITS = List.of(
-            "weightGrams", "cubicMillimetres", "longestSideMillimetres", "girthMillimetres", "value", "pieces");
+    static final List<String> LIMITS =
+            List.of("weightGrams", "cubicMillimetres", "longestSideMillimetres", "girthMillimetres", "value", "pieces");
 
     private static final int SIDES = 3;
 
@@ -114,8 +114,8 @@ final class Values {
 
     private static Predicate<Group> costs(At at) {
         at.object("prices", "most");
-        PriceTable table = at.required("prices", "a list of prices")
-                .make(prices -> new PriceTable(prices.list(Values::step)));
+        PriceTable table =
+                at.required("prices", "a list of prices").make(prices -> new PriceTable(prices.list(Values::step)));
         Money most = money(at.required("most", "an amount of money"));
         return at.make(value -> Conditions.costs(table, most));
     }

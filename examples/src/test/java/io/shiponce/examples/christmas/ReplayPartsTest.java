@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.CanonicalOrders;
-import io.shiponce.Order;
 import io.shiponce.Group;
+import io.shiponce.Order;
 import io.shiponce.Splitter;
 import java.nio.file.Files;
 import java.nio.file.Path;

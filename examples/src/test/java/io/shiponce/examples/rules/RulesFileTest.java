@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesFileTest {
     /** Everything that there is; each refusal below changes one thing of it. */
-    static final String FULL =
-            """
+    static final String FULL = """
             {
               "stock": {
                 "places": ["AUG", "LYS"],
@@ -75,8 +74,9 @@ class RulesFileTest {
 
     private static List<String> shown(PlanPreview preview) {
         return preview.shipments().stream()
-                .map(shipment -> shipment.carrier() + "/" + shipment.consignment().service() + "/"
-                        + shipment.consignment().origin() + " " + shipment.reasons())
+                .map(shipment ->
+                        shipment.carrier() + "/" + shipment.consignment().service() + "/"
+                                + shipment.consignment().origin() + " " + shipment.reasons())
                 .toList();
     }
 
@@ -137,7 +137,8 @@ class RulesFileTest {
         assertEquals(Planning.builder().build().preview(order), read("{}").preview(order));
         assertEquals(
                 Planning.builder().build().preview(order),
-                read("{\"stock\":null,\"split\":[],\"carriers\":{},\"limits\":[],\"boxes\":[]}").preview(order));
+                read("{\"stock\":null,\"split\":[],\"carriers\":{},\"limits\":[],\"boxes\":[]}")
+                        .preview(order));
     }
 
     @Test
@@ -201,8 +202,7 @@ class RulesFileTest {
         assertTrue(problem("{} {}").startsWith(": is not JSON at line 1, column "));
         assertEquals(": expected an object, found a list", problem("[]"));
         assertEquals(": expected an object, found nothing", problem(""));
-        assertEquals(
-                ": packing: there are no boxes to pack into; expected boxes", problem("{\"packing\":\"volume\"}"));
+        assertEquals(": packing: there are no boxes to pack into; expected boxes", problem("{\"packing\":\"volume\"}"));
     }
 
     @Test
