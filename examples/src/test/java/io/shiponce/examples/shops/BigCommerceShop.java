@@ -18,7 +18,7 @@ final class BigCommerceShop extends ShopSystem {
                 .put("date_created", "Sun, 20 Dec 2026 10:00:00 +0000")
                 .put("date_shipped", "");
         order.put("status_id", cancelled ? 5 : 11).put("status", cancelled ? "Cancelled" : "Awaiting Fulfillment");
-        order.put("currency_code", "EUR").put("is_deleted", false);
+        order.put("weight_units", "KGS").put("currency_code", "EUR").put("is_deleted", false);
         ArrayNode products = order.putArray("products");
         for (int i = lines(chance); i > 0; i--) {
             int quantity = quantity(chance);

@@ -15,6 +15,7 @@ final class Magento2Shop extends ShopSystem {
         Wanted.Counting wanted = new Wanted.Counting();
         String increment = String.format("%09d", number);
         order.put("entity_id", number).put("increment_id", increment).put("order_currency_code", "EUR");
+        order.put("weight_unit", "kgs");
         order.put("created_at", "2026-12-20 10:00:00")
                 .put("state", "processing")
                 .put("status", "processing");

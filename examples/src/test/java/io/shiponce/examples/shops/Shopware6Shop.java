@@ -25,6 +25,7 @@ final class Shopware6Shop extends ShopSystem {
             String sku = sku(chance);
             ObjectNode line = line(lines, number, i, "product", "Thing " + sku, quantity, 19.9);
             line.putObject("payload").put("productNumber", sku);
+            line.putObject("product").put("weight", 0.35);
             line.putArray("states").add(download ? "is-download" : "is-physical");
             if (!download) {
                 wanted.add(sku, quantity);
