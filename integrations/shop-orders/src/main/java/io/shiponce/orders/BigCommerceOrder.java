@@ -156,7 +156,7 @@ final class BigCommerceOrder {
     @Nullable
     String withheld() {
         boolean isCollected = !products.isEmpty() && products.stream().allMatch(BigCommerceProduct::isCollected);
-        return isCollected ? "the buyer collects all of it" : null;
+        return isCollected ? "collected by the buyer" : null;
     }
 
     void addTo(Basket basket) {

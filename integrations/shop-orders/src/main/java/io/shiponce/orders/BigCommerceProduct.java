@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import io.shiponce.OrderLine;
 import io.shiponce.Traits;
+import io.shiponce.carrier.Money;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +51,28 @@ record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCol
      */
     OrderLine line(
             @Nullable String currency, @Nullable String weightUnit, String shippingClass, @Nullable String together) {
+        Money price = currency == null ? null : fields.money("price_ex_tax", currency);
+        // What was picked for another and costs nothing is paid with it: what it is worth is not known.
+        boolean isIncluded = parent() != null && price != null && price.amount().signum() == 0;
         return Goods.made(
                 fields,
                 () -> new OrderLine(
-                        Goods.sku(fields, fields.optionalCode("sku"), "product_id", "id"),
+                        Goods.sku(fields.optionalCode("sku"), product(), fields, "id"),
                         fields.title("name"),
                         left(),
-                        currency == null ? null : fields.money("price_ex_tax", currency),
+                        isIncluded ? null : price,
                         weightUnit == null ? null : fields.weight("weight", weightUnit),
                         isShipped(),
                         "",
                         isShipped() ? shippingClass : "",
                         null,
                         new Traits(null, null, null, null, together, false, null, null)));
+    }
+
+    /** The product and, since its variants bear its name, which of them. */
+    private @Nullable String product() {
+        String product = Goods.id(fields, "product_id");
+        String variant = Goods.id(fields, "variant_id");
+        return product == null || variant == null ? product : product + '/' + variant;
     }
 }

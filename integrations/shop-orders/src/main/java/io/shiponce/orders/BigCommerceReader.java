@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stateless and safe for any thread. Weights are known only if the order says in {@code weight_units} what the store
  * is set to: BigCommerce's orders do not. An order goes to one address: one whose goods go to several is refused.
+ * See {@code docs/shop-orders.md} for what becomes of which field.
+ *
+ * @see <a href="https://developer.bigcommerce.com/docs/rest-management/orders">Orders, V2</a>
  */
 public final class BigCommerceReader extends JsonOrderReader {
     private static final OrderShape SHAPE = new OrderShape(Set.of("orders", "data"), Set.of("status_id", "order"));
@@ -21,19 +24,19 @@ public final class BigCommerceReader extends JsonOrderReader {
     private static final Set<String> RELEASED = Set.of("3", "9", "11", "14");
 
     private static final Map<String, String> WITHHELD = Map.ofEntries(
-            Map.entry("0", "it is incomplete"),
-            Map.entry("1", "its checkout is pending"),
-            Map.entry("2", "it is shipped"),
-            Map.entry("4", "it is refunded"),
-            Map.entry("5", "it is cancelled"),
-            Map.entry("6", "it is declined"),
-            Map.entry("7", "it awaits payment"),
-            Map.entry("8", "the buyer collects it"),
-            Map.entry("10", "it is completed"),
-            Map.entry("12", "it has to be verified by hand"),
+            Map.entry("0", "not ordered yet"),
+            Map.entry("1", "not ordered yet"),
+            Map.entry("2", "fulfilled"),
+            Map.entry("4", "refunded"),
+            Map.entry("5", "cancelled"),
+            Map.entry("6", "declined"),
+            Map.entry("7", "not paid yet"),
+            Map.entry("8", "collected by the buyer"),
+            Map.entry("10", "completed"),
+            Map.entry("12", "waits to be verified by hand"),
             Map.entry("13", "its payment is disputed"));
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Made by {@link java.util.ServiceLoader}. */
     public BigCommerceReader() {
         super("bigcommerce", SHAPE);
     }
@@ -53,7 +56,7 @@ public final class BigCommerceReader extends JsonOrderReader {
     String withheld(Fields order) {
         Fields head = BigCommerceOrder.head(order);
         if (head.flag("is_deleted", false)) {
-            return "it is archived";
+            return "archived";
         }
         String status = head.code("status_id", "the status that the order is in");
         if (!RELEASED.contains(status) && !WITHHELD.containsKey(status)) {

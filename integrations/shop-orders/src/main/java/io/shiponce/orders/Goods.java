@@ -27,12 +27,11 @@ final class Goods {
     }
 
     /** The goods' code; without it the best name that stays the same: of the product, else of the line. */
-    static String sku(Fields line, @Nullable String code, String product, String id) {
+    static String sku(@Nullable String code, @Nullable String product, Fields line, String id) {
         if (code != null) {
             return code;
         }
-        String named = id(line, product);
-        return named == null ? "line:" + line.code(id, "the id of the line") : "product:" + named;
+        return product == null ? "line:" + line.code(id, "the id of the line") : "product:" + product;
     }
 
     /** An id; null if it is not there, or zero, or an object without fields: each is how a system says so. */

@@ -102,7 +102,7 @@ final class Magento2Items {
         basket.add(Goods.made(
                 counted,
                 () -> new OrderLine(
-                        Goods.sku(named, named.optionalCode("sku"), "product_id", "item_id"),
+                        Goods.sku(named.optionalCode("sku"), Goods.id(named, "product_id"), named, "item_id"),
                         named.title("name"),
                         pieces,
                         price(counted),

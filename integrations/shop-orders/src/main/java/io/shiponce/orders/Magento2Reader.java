@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * format is {@code magento2}; an order's number is its {@code increment_id}.
  *
  * <p>Stateless and safe for any thread. Weights are known only if the order says in {@code weight_unit} what the store
- * is set to, {@code lbs} or {@code kgs}: Magento's orders do not.
+ * is set to, {@code lbs} or {@code kgs}: Magento's orders do not. See {@code docs/shop-orders.md} for what becomes of
+ * which field.
+ *
+ * @see <a href="https://developer.adobe.com/commerce/webapi/rest/quick-reference/">REST endpoints, Adobe Commerce</a>
  */
 public final class Magento2Reader extends JsonOrderReader {
     private static final OrderShape SHAPE =
@@ -24,17 +27,17 @@ public final class Magento2Reader extends JsonOrderReader {
 
     /** The other states an order can be in; their names are fixed, those of its status are the shop's own. */
     private static final Map<String, String> WITHHELD = Map.of(
-            "canceled", "it is canceled",
-            "closed", "it is closed: all of it was refunded or canceled",
-            "complete", "it is complete: all of it was sent",
-            "holded", "it is on hold",
+            "canceled", "cancelled",
+            "closed", "closed: refunded or cancelled",
+            "complete", "fulfilled",
+            "holded", "on hold",
             "payment_review", "its payment is under review",
-            "pending_payment", "its payment is pending");
+            "pending_payment", "not paid yet");
 
     private static final String EXTENSION = "extension_attributes";
-    private static final String COLLECTED = "the buyer collects it from a place of the shop";
+    private static final String COLLECTED = "collected by the buyer";
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Made by {@link java.util.ServiceLoader}. */
     public Magento2Reader() {
         super("magento2", SHAPE);
     }
@@ -57,7 +60,7 @@ public final class Magento2Reader extends JsonOrderReader {
             throw order.refusal("state", "is no state of orders; expected one of " + known);
         }
         if ("fraud".equals(order.optionalText("status"))) {
-            return "it is suspected of fraud";
+            return "suspected of fraud";
         }
         return isCollected(order) ? COLLECTED : null;
     }

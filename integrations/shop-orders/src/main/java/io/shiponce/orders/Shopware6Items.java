@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import io.shiponce.OrderLine;
 import io.shiponce.Traits;
+import io.shiponce.carrier.Money;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,13 +100,16 @@ final class Shopware6Items {
         Fields fields = item.fields();
         Fields product = fields.optionalObject("product");
         boolean isShipped = isShipped(item);
+        Money price = currency == null ? null : priced(fields).money("unitPrice", currency);
+        // What is held by another and costs nothing is paid with it: what it is worth is not known.
+        boolean isIncluded = item.parent() != null && price != null && price.amount().signum() == 0;
         return Goods.made(
                 fields,
                 () -> new OrderLine(
                         sku(fields, product),
                         fields.title("label"),
                         pieces,
-                        currency == null ? null : priced(fields).money("unitPrice", currency),
+                        isIncluded ? null : price,
                         product == null ? null : product.weight("weight", "kg"),
                         isShipped,
                         "",
@@ -135,6 +139,6 @@ final class Shopware6Items {
         if (number == null && product != null) {
             number = product.optionalCode("productNumber");
         }
-        return Goods.sku(fields, number, "productId", fields.has("id") ? "id" : "identifier");
+        return Goods.sku(number, Goods.id(fields, "productId"), fields, fields.has("id") ? "id" : "identifier");
     }
 }

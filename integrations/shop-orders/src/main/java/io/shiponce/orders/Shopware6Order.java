@@ -53,10 +53,10 @@ final class Shopware6Order {
     String withheld() {
         String state = stateOf(order);
         if ("cancelled".equals(state)) {
-            return "it is cancelled";
+            return "cancelled";
         }
         if ("completed".equals(state)) {
-            return "it is done";
+            return "done";
         }
         refuseWhatIsMissing();
         if (!"open".equals(state) && !"in_progress".equals(state)) {
@@ -129,14 +129,15 @@ final class Shopware6Order {
     void addTo(Basket basket) {
         Fields currency = order.optionalObject("currency");
         String code = currency == null ? null : currency.currency("isoCode");
-        List<Map<String, Long>> delivered =
-                deliveries.stream().map(Shopware6Order::pieces).toList();
+        // All goods are in the only delivery, whatever it lists: what was added later is not always listed.
+        List<Map<String, Long>> delivered = deliveries.size() == 1
+                ? List.of()
+                : deliveries.stream().map(Shopware6Order::pieces).toList();
         for (Shopware6Items.Item item : items.goods()) {
             int pieces = item.fields().pieces("quantity");
             if (!Shopware6Items.isShipped(item)) {
                 add(basket, item, pieces, code, "");
             } else if (deliveries.size() == 1) {
-                // All goods are in the only delivery, whatever it lists: what was added later is not always listed.
                 Fields delivery = deliveries.get(0);
                 add(basket, item, isToSend(delivery) ? pieces : 0, code, method(delivery));
             } else {

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless and safe for any thread. Shopware leaves out what is not asked for: an order without the associations
  * that are needed is refused, and the refusal names them. Weights are in kilograms and sizes in millimetres, which is
  * how Shopware keeps them. Of a page in JSON:API no order can be understood before its end: it is held as a whole, up
- * to 64 MiB.
+ * to 64 MiB. See {@code docs/shop-orders.md} for what becomes of which field.
+ *
+ * @see <a href="https://shopware.stoplight.io/docs/admin-api/">Admin API</a>
  */
 public final class Shopware6Reader extends JsonOrderReader {
     private static final OrderShape SHAPE = new OrderShape(
             Set.of("data", "payload", "order", "orders", "elements"),
             Set.of("orderNumber", "orderDateTime", "lineItems", "attributes"));
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Made by {@link java.util.ServiceLoader}. */
     public Shopware6Reader() {
         super("shopware6", SHAPE);
     }

@@ -36,7 +36,7 @@ class BigCommercePayloadsTest {
     /** It awaits payment: that nothing else is known of it does not matter. */
     @Test
     void anOrderThatAwaitsPaymentIsNotSent() {
-        assertEquals(List.of("1: order augsburg/218: nothing to ship: it awaits payment"), told("02-order.json"));
+        assertEquals(List.of("1: order augsburg/218: nothing to ship: not paid yet"), told("02-order.json"));
     }
 
     /** Each answer of the second calls is but a part of an order, and none says which state the order is in. */

@@ -299,12 +299,12 @@ class Magento2ReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "canceled, it is canceled",
-        "closed, it is closed: all of it was refunded or canceled",
-        "complete, it is complete: all of it was sent",
-        "holded, it is on hold",
+        "canceled, cancelled",
+        "closed, closed: refunded or cancelled",
+        "complete, fulfilled",
+        "holded, on hold",
         "payment_review, its payment is under review",
-        "pending_payment, its payment is pending"
+        "pending_payment, not paid yet"
     })
     void nothingIsShippedOfWhatIsNotReleased(String state, String reason) {
         assertEquals(reason, nothing(ORDER.with("/state", "'" + state + "'")));
@@ -319,7 +319,7 @@ class Magento2ReaderTest {
     @Test
     void newAndProcessingAreReleasedAndOtherStatesAreNotGuessed() {
         assertEquals(order(ORDER), order(ORDER.with("/state", "'new'").with("/status", "'pending'")));
-        assertEquals("it is suspected of fraud", nothing(ORDER.with("/status", "'fraud'")));
+        assertEquals("suspected of fraud", nothing(ORDER.with("/status", "'fraud'")));
         assertEquals(
                 "orders.json:1: order augsburg/000000007: state: is no state of orders; expected one of [canceled, closed,"
                         + " complete, holded, new, payment_review, pending_payment, processing]",
@@ -331,7 +331,7 @@ class Magento2ReaderTest {
 
     @Test
     void whatTheBuyerCollectsIsNotShipped() {
-        String reason = "the buyer collects it from a place of the shop";
+        String reason = "collected by the buyer";
         assertEquals(reason, nothing(ORDER.with("/extension_attributes/pickup_location_code", "'munich'")));
         assertEquals(
                 reason,

@@ -44,6 +44,7 @@ class MutatedOrdersTest {
     private static final List<Shop> SHOPS = List.of(
             new Shop(new ShopifyReader(), "shopify-rest.json"),
             new Shop(new ShopifyReader(), "shopify-graphql.json"),
+            new Shop(new WooCommerceReader(), "woocommerce.json"),
             new Shop(new Magento2Reader(), "magento2.json"),
             new Shop(new Shopware6Reader(), "shopware6.json"),
             new Shop(new Shopware6Reader(), "shopware6-jsonapi.json"),

@@ -23,6 +23,7 @@ class ReadersTest {
     @ParameterizedTest
     @CsvSource({
         "shopify,     shopify-rest.json,  /shipping_address, first_name, last_name",
+        "woocommerce, woocommerce.json,   /shipping, first_name, last_name",
         "magento2,    magento2.json,      /extension_attributes/shipping_assignments/0/shipping/address, firstname,"
                 + " lastname",
         "shopware6,   shopware6.json,     /deliveries/0/shippingOrderAddress, firstName, lastName",

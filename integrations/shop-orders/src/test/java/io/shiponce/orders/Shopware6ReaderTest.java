@@ -1,9 +1,13 @@
 package io.shiponce.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Traits;
@@ -11,7 +15,10 @@ import io.shiponce.carrier.Address;
 import io.shiponce.carrier.Dimensions;
 import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Weight;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +168,37 @@ class Shopware6ReaderTest {
     }
 
     @Test
+    void theAssociationsOfThePageAreAllThatCount() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("project.root", "../.."), "docs", "shop-orders.md"));
+        int begin = page.indexOf("```json\n{\"associations\"") + 8;
+        ObjectMapper json = new ObjectMapper();
+        JsonNode asked = json.readTree(page.substring(begin, page.indexOf("\n```", begin)));
+        JsonNode order = json.readTree(
+                ORDER.with("/addresses", "[" + ORDER.at(ADDRESS) + "]").toString());
+        prune(order, asked);
+        assertFalse(order.has("billingAddress") || order.has("addresses"), "what was not asked for is not there");
+        assertEquals(order(ORDER), Reading.order(READER, order.toString()));
+    }
+
+    /** Takes away what was not asked for. */
+    private static void prune(JsonNode node, JsonNode asked) {
+        JsonNode associations = asked.path("associations");
+        for (String name : List.of("addresses", "billingAddress", "country", "countryState", "currency", "deliveries",
+                "lineItems", "orderCustomer", "positions", "product", "shippingMethod", "shippingOrderAddress",
+                "stateMachineState", "transactions")) {
+            if (node instanceof ObjectNode object && !associations.has(name)) {
+                object.remove(name);
+            }
+            JsonNode linked = node.path(name);
+            if (linked.isArray()) {
+                linked.forEach(each -> prune(each, associations.path(name)));
+            } else if (linked.isObject()) {
+                prune(linked, associations.path(name));
+            }
+        }
+    }
+
+    @Test
     void theAddressMayBeAmongThoseOfTheOrder() {
         String address = ORDER.at(ADDRESS).toString();
         Payload apart = ORDER.without(ADDRESS).with("/addresses", "[{'id':'ad00','firstName':'Bill'}," + address + "]");
@@ -172,7 +210,7 @@ class Shopware6ReaderTest {
     // States
 
     @ParameterizedTest
-    @CsvSource({"cancelled, it is cancelled", "completed, it is done"})
+    @CsvSource({"cancelled, cancelled", "completed, done"})
     void nothingIsShippedOfWhatIsOver(String state, String reason) {
         Payload over = ORDER.with("/stateMachineState", state(state));
         assertEquals(reason, nothing(over));
@@ -334,6 +372,12 @@ class Shopware6ReaderTest {
     }
 
     @Test
+    void whatIsHeldAndCostsNothingIsPaidWithItsHolder() {
+        assertNull(order(ORDER.with("/lineItems/3/unitPrice", "0")).lines().get(2).unitPrice());
+        assertEquals(eur("0.00"), order(ORDER.with("/lineItems/0/unitPrice", "0")).lines().get(0).unitPrice());
+    }
+
+    @Test
     void sizesAreKnownWhole() {
         assertEquals(
                 Traits.NONE,
@@ -375,6 +419,13 @@ class Shopware6ReaderTest {
         assertEquals(Map.of("MUG-1", 1, "TEA", 4), shipped(split("open", "cancelled")));
         assertEquals(
                 "all that needs shipping is fulfilled, cancelled or refunded", nothing(split("shipped", "returned")));
+    }
+
+    @Test
+    void whatTheOnlyDeliveryListsDoesNotMatter() {
+        Payload added = ORDER.with("/deliveries/0/positions/0/quantity", "1").without("/deliveries/0/positions/1");
+        assertEquals(order(ORDER), order(added));
+        assertEquals(order(ORDER), order(ORDER.with("/deliveries/0/positions", "[{'quantity':1.5}]")));
     }
 
     @Test
