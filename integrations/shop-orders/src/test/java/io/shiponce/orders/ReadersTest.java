@@ -44,4 +44,27 @@ class ReadersTest {
         assertTrue(told.get(0).contains("name must be at most 255 characters long, was 40"), told.get(0));
         assertEquals("2: " + Reading.order(reader, good).number(), told.get(1));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "magento2,    magento2.json,    items[0],     /items/0/sku, /items/0/product_id",
+        "shopware6,   shopware6.json,   lineItems[0], /lineItems/0/payload/productNumber, /lineItems/0/productId",
+        "bigcommerce, bigcommerce.json, products[2],  /products/2/sku, /products/2/product_id"
+    })
+    void codesThatAreTooLongWithWhatTheyAreIdsOfAreARefusal(
+            String format, String payload, String place, String code, String id) {
+        OrderReader reader = OrderReaders.discover().forFormat(format);
+        String good = Payload.of(payload).toString();
+        String number = Reading.order(reader, good).number();
+        Payload bad = Payload.of(payload).with(code, "null").with(id, "'" + "9".repeat(250) + "'");
+        if (format.equals("shopware6")) {
+            bad = bad.without("/lineItems/0/product");
+        }
+        assertEquals(
+                List.of(
+                        "1: order augsburg/" + number + ": " + place
+                                + ": sku must be at most 255 characters long, was 258",
+                        "2: " + number),
+                Reading.told(reader, "[" + bad + "," + good + "]"));
+    }
 }
