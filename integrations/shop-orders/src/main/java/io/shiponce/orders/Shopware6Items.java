@@ -102,7 +102,8 @@ final class Shopware6Items {
         boolean isShipped = isShipped(item);
         Money price = currency == null ? null : priced(fields).money("unitPrice", currency);
         // What is held by another and costs nothing is paid with it: what it is worth is not known.
-        boolean isIncluded = item.parent() != null && price != null && price.amount().signum() == 0;
+        boolean isIncluded =
+                item.parent() != null && price != null && price.amount().signum() == 0;
         return Goods.made(
                 fields,
                 () -> new OrderLine(

@@ -183,9 +183,21 @@ class Shopware6ReaderTest {
     /** Takes away what was not asked for. */
     private static void prune(JsonNode node, JsonNode asked) {
         JsonNode associations = asked.path("associations");
-        for (String name : List.of("addresses", "billingAddress", "country", "countryState", "currency", "deliveries",
-                "lineItems", "orderCustomer", "positions", "product", "shippingMethod", "shippingOrderAddress",
-                "stateMachineState", "transactions")) {
+        for (String name : List.of(
+                "addresses",
+                "billingAddress",
+                "country",
+                "countryState",
+                "currency",
+                "deliveries",
+                "lineItems",
+                "orderCustomer",
+                "positions",
+                "product",
+                "shippingMethod",
+                "shippingOrderAddress",
+                "stateMachineState",
+                "transactions")) {
             if (node instanceof ObjectNode object && !associations.has(name)) {
                 object.remove(name);
             }
@@ -373,8 +385,11 @@ class Shopware6ReaderTest {
 
     @Test
     void whatIsHeldAndCostsNothingIsPaidWithItsHolder() {
-        assertNull(order(ORDER.with("/lineItems/3/unitPrice", "0")).lines().get(2).unitPrice());
-        assertEquals(eur("0.00"), order(ORDER.with("/lineItems/0/unitPrice", "0")).lines().get(0).unitPrice());
+        assertNull(
+                order(ORDER.with("/lineItems/3/unitPrice", "0")).lines().get(2).unitPrice());
+        assertEquals(
+                eur("0.00"),
+                order(ORDER.with("/lineItems/0/unitPrice", "0")).lines().get(0).unitPrice());
     }
 
     @Test
