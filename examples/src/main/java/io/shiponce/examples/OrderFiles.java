@@ -4,6 +4,7 @@ import io.shiponce.Order;
 import io.shiponce.OrderReader;
 import io.shiponce.OrderReaders;
 import io.shiponce.ReadResult;
+import io.shiponce.carrier.Weight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,12 @@ final class OrderFiles {
             description = "Who carries them, where they do not say it. Default: ${DEFAULT-VALUE}")
     private String carrier = Order.DEFAULT_CARRIER;
 
+    @Option(
+            names = "--piece-weight",
+            paramLabel = "GRAMS",
+            description = "What a piece weighs if its order does not say it. Without this it stays unknown.")
+    private @Nullable Long pieceWeight;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -49,6 +57,7 @@ final class OrderFiles {
     private List<String> files = new ArrayList<>();
 
     private @Nullable OrderReader reader;
+    private UnaryOperator<ReadResult> weights = result -> result;
 
     /** For picocli. */
     OrderFiles() {}
@@ -57,6 +66,7 @@ final class OrderFiles {
     void check() {
         reader = OrderReaders.discover().forFormat(format);
         source(STDIN);
+        weights = pieceWeight == null ? result -> result : new UsualWeight(new Weight(pieceWeight));
         if (files.stream().filter(STDIN::equals).count() > 1) {
             throw new IllegalArgumentException("the standard input (-) can be read once only");
         }
@@ -109,6 +119,7 @@ final class OrderFiles {
     }
 
     private void read(InputStream in, String name, Consumer<ReadResult> results) throws IOException {
-        Objects.requireNonNull(reader).read(Unpacked.of(in), source(name), results);
+        Objects.requireNonNull(reader)
+                .read(Unpacked.of(in), source(name), result -> results.accept(weights.apply(result)));
     }
 }
