@@ -168,7 +168,8 @@ final class CsvOrder {
     }
 
     private static Address shipTo(Fields row) {
-        return new Address(
+        return OrderValues.address(
+                "",
                 row.text("name", "who gets it"),
                 row.optionalText("company"),
                 row.text("street1", "street and number"),

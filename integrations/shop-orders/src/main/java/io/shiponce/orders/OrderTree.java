@@ -79,7 +79,11 @@ final class OrderTree {
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return NODES.numberNode(parser.getLongValue());
         }
-        return DecimalNode.valueOf(new BigDecimal(parser.getText()));
+        try {
+            return DecimalNode.valueOf(new BigDecimal(parser.getText()));
+        } catch (NumberFormatException e) {
+            throw refusal("has a number whose exponent is out of range");
+        }
     }
 
     private ObjectNode fields(ObjectNode object, int depth) throws IOException {

@@ -24,6 +24,24 @@ final class OrderValues {
         return checked("", () -> new Order(source.shop(), number, placedAt, source.carrier(), 0, shipTo, lines));
     }
 
+    /** An address of texts that were read before; {@code field} is where they are. */
+    static Address address(
+            String field,
+            String name,
+            @Nullable String company,
+            String street1,
+            @Nullable String street2,
+            String postalCode,
+            String city,
+            @Nullable String region,
+            String country,
+            @Nullable String email,
+            @Nullable String phone) {
+        return checked(
+                field,
+                () -> new Address(name, company, street1, street2, postalCode, city, region, country, email, phone));
+    }
+
     /** The number if it can name an order for ever, and can be written in a log. */
     static String number(String number) {
         return named("number", number);

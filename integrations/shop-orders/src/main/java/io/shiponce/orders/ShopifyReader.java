@@ -102,7 +102,8 @@ public final class ShopifyReader extends JsonOrderReader {
         String email = order.optionalText("email");
         String phone = to.optionalText("phone");
         String region = to.optionalText(ShopifyFields.name(to, "provinceCode"));
-        return new Address(
+        return OrderValues.address(
+                to.path(),
                 recipient(to),
                 to.optionalText("company"),
                 to.text("address1", "street and number"),

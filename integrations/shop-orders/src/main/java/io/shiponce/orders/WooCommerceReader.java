@@ -90,7 +90,7 @@ public final class WooCommerceReader extends JsonOrderReader {
         BigDecimal total = order.optionalNumber("total");
         BigDecimal refunded = BigDecimal.ZERO;
         for (Fields refund : order.list("refunds")) {
-            BigDecimal amount = refund.optionalNumber("total");
+            BigDecimal amount = WooCommerceRefunds.amount(refund);
             refunded = amount == null ? refunded : refunded.add(amount.abs());
         }
         return total != null && total.signum() > 0 && refunded.compareTo(total) >= 0;
@@ -108,7 +108,8 @@ public final class WooCommerceReader extends JsonOrderReader {
         Fields to = order.object("shipping", "the address to ship to");
         Fields buyer = order.optionalObject("billing");
         String phone = to.optionalCode("phone");
-        return new Address(
+        return OrderValues.address(
+                to.path(),
                 recipient(to),
                 to.optionalText("company"),
                 to.text("address_1", "street and number"),

@@ -27,10 +27,15 @@ final class WooCommerceRefunds {
         this.unknown = withoutLines;
     }
 
+    /** Below zero in an order, above it in the refund itself; null if it is not there. */
+    static @Nullable BigDecimal amount(Fields refund) {
+        return refund.optionalNumber(refund.has("total") ? "total" : "amount");
+    }
+
     /** Zero refunds nothing; the system writes such ones. */
     private static boolean isOfMoney(Fields refund) {
-        BigDecimal total = refund.optionalNumber(refund.has("total") ? "total" : "amount");
-        return total == null || total.signum() != 0;
+        BigDecimal amount = amount(refund);
+        return amount == null || amount.signum() != 0;
     }
 
     private void add(Fields line) {

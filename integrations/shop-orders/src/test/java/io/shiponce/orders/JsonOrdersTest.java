@@ -106,6 +106,7 @@ class JsonOrdersTest {
                 "[<A>,null,<B>]             | 2: expected an order as a JSON object, found another value",
                 "[<A>,{'order':null},<B>]   | 2: expected an order as a JSON object, found another value",
                 "[<A>,{},<B>]               | 2: is not an order of plain: has none of [no, to]",
+                "[<A>,{'no':'C','x':1e99999999999},<B>] | 2: order augsburg/C: has a number whose exponent is out of range",
                 "[<A>,{'no':'C','no':'D'},<B>] | 2: order augsburg/C: has a field twice in one object; expected it once"
             })
     void whatIsNoOrderIsRefusedInItsPlace(String in, String problem) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,7 +26,8 @@ import net.jqwik.api.Provide;
 
 /** Whatever a stream holds: each reader says what became of it, in words without anything of it. */
 class JunkTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** Stands in every text that may be personal data, and in all that is made up. */
     private static final String SECRET = "Geh3im-";
@@ -93,12 +95,12 @@ class JunkTest {
         assertTrue(message.length() < 700, message);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void bytesOfAnyKind(@ForAll byte[] junk) {
         READERS.forEach(reader -> read(reader, junk));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void jsonOfAnyKind(@ForAll("json") String junk) {
         READERS.forEach(reader -> read(reader, junk.getBytes(StandardCharsets.UTF_8)));
     }
@@ -152,7 +154,7 @@ class JunkTest {
                 .ofMaxSize(4);
     }
 
-    @Property(tries = 1_500)
+    @Property(tries = 400)
     void payloadsChangedInAnyPlace(@ForAll("changes") List<Change> changes) {
         for (String[] payload : PAYLOADS) {
             JsonNode order = marked(parse(Payload.of(payload[1]).toString()));
@@ -163,7 +165,7 @@ class JunkTest {
     }
 
     /** Nothing is half-accepted: of an order that is cut off anywhere, nothing is. */
-    @Property(tries = 300)
+    @Property(tries = 100)
     void aPayloadThatIsCutAnywhereIsNoOrder(@ForAll("places") int place) {
         for (String[] payload : PAYLOADS) {
             byte[] whole = Payload.of(payload[1]).toString().getBytes(StandardCharsets.UTF_8);
@@ -175,7 +177,7 @@ class JunkTest {
     }
 
     /** A byte that is another one may make another order, but no failure, and no message that shows it. */
-    @Property(tries = 600)
+    @Property(tries = 150)
     void aPayloadWithAnotherByteAnywhere(@ForAll("places") int place, @ForAll byte other) {
         for (String[] payload : PAYLOADS) {
             byte[] bytes =

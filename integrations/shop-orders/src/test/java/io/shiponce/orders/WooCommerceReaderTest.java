@@ -134,6 +134,7 @@ class WooCommerceReaderTest {
                 "/shipping_lines | [{'method_id':'local_pickup','method_title':'Abholung'}] | collected by the buyer",
                 "/refunds        | [{'id':1,'total':'-41.60'}]         | refunded",
                 "/refunds        | [{'id':1,'total':'-40.60'},{'id':2,'total':'-1.00'}] | refunded",
+                "/refunds        | [{'id':1,'amount':'41.60','line_items':[]}] | refunded",
                 "/line_items     | []                                  | it has no lines"
             })
     void whatNeedsNoParcelIsNotShipped(String pointer, String value, String reason) {
@@ -167,6 +168,17 @@ class WooCommerceReaderTest {
     void anAddressIsNeverGuessed(String address, String problem) {
         // Above all not from the billing address, which is whole in all of these.
         assertEquals(problem, refused(PAYLOAD.with("/shipping", address)));
+    }
+
+    @Test
+    void aNameThatIsTooLongOnceJoinedIsRefused() {
+        String half = "'" + "x".repeat(200) + "'";
+        assertEquals(
+                "shipping: name must be at most 255 characters long, was 401",
+                refused(PAYLOAD.with("/shipping/first_name", half).with("/shipping/last_name", half)));
+        assertEquals(
+                "shipping.city: must be at most 255 characters long, was 300",
+                refused(PAYLOAD.with("/shipping/city", "'" + "x".repeat(300) + "'")));
     }
 
     @Test
