@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String TESTKIT = "io.shiponce.testkit..";
     private static final String EXAMPLES = "io.shiponce.examples..";
     private static final String CARRIER_HTTP = "io.shiponce.carrier.http..";
+    private static final String DHL = "io.shiponce.carrier.dhl..";
     private static final String SIMULATED = "io.shiponce.carrier.simulated..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -111,6 +112,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theAdapterForDhlKnowsTheCarrierSpiAndWhatAdaptersShare() {
+        noClasses()
+                .that()
+                .resideInAPackage(DHL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STORE, JDBC, CORE, INTERNAL, TESTKIT, EXAMPLES, SIMULATED)
+                .check(CLASSES);
+    }
+
+    @Test
     void theSimulatedCarriersKnowNobody() {
         noClasses()
                 .that()
@@ -146,7 +158,8 @@ class ArchitectureTest {
     @Test
     void everyPackageIsThere() {
         // A rule about a package that is not on the class path would pass without looking at anything.
-        for (String name : new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES, CARRIER_HTTP, SIMULATED}) {
+        for (String name :
+                new String[] {CARRIER, STORE, JDBC, CORE, INTERNAL, EXAMPLES, CARRIER_HTTP, SIMULATED, DHL}) {
             classes()
                     .that()
                     .resideInAPackage(name)

@@ -42,9 +42,8 @@ class CarrierCommandTest {
     private static void listens(String... arguments) throws Exception {
         PipedReader out = new PipedReader();
         PrintWriter in = new PrintWriter(new PipedWriter(out));
-        FutureTask<Integer> run = new FutureTask<>(() -> new CommandLine(new CarrierCommand())
-                .setOut(in)
-                .execute(arguments));
+        FutureTask<Integer> run = new FutureTask<>(
+                () -> new CommandLine(new CarrierCommand()).setOut(in).execute(arguments));
         Thread thread = new Thread(run, "carrier-command");
         thread.start();
         String line = new BufferedReader(out).readLine();

@@ -88,7 +88,8 @@ final class DhlFace implements Face {
 
     private static boolean isAuthorized(Request request) {
         String given = request.header("Authorization").orElse("");
-        boolean hasKey = request.header("dhl-api-key").filter(key -> !key.isBlank()).isPresent();
+        boolean hasKey =
+                request.header("dhl-api-key").filter(key -> !key.isBlank()).isPresent();
         return given.equals("Bearer " + TOKEN) || (hasKey && given.matches("Basic .+"));
     }
 

@@ -28,16 +28,17 @@ class DhlFaceTest {
     @Test
     void eachCreateStandsInTheLedgerAndARestartedOneRemembers() throws Exception {
         try (CarrierServer dhl = start()) {
-            assertEquals(200, post(dhl, "/orders", order(shipment("REFERENCE-1"))).statusCode());
-            assertEquals(200, post(dhl, "/orders", order(shipment("REFERENCE-1"))).statusCode());
+            assertEquals(
+                    200, post(dhl, "/orders", order(shipment("REFERENCE-1"))).statusCode());
+            assertEquals(
+                    200, post(dhl, "/orders", order(shipment("REFERENCE-1"))).statusCode());
         }
         try (CarrierServer dhl = start()) {
             String answer = post(dhl, "/orders", order(shipment("REFERENCE-2"))).body();
             assertTrue(answer.contains("\"shipmentNo\":\"00340434000000000003\""), answer);
             assertTrue(answer.contains("\"shipmentRefNo\":\"REFERENCE-2\""), answer);
         }
-        assertEquals(
-                List.of("00340434000000000001", "00340434000000000002"), ledger().trackingNumbers("REFERENCE-1"));
+        assertEquals(List.of("00340434000000000001", "00340434000000000002"), ledger().trackingNumbers("REFERENCE-1"));
         assertEquals(Set.of("REFERENCE-1"), ledger().duplicates());
     }
 
@@ -80,13 +81,18 @@ class DhlFaceTest {
             URI login = dhl.url().resolve("/parcel/de/account/auth/ropc/v1/token");
             String form = "grant_type=password&client_id=a&client_secret=b&username=c&password=d";
             HttpRequest.Builder request = HttpRequest.newBuilder(login);
-            assertEquals(401, send(request.POST(BodyPublishers.ofString("grant_type=password"))).statusCode());
-            String token = send(request.POST(BodyPublishers.ofString(form))).body()
+            assertEquals(
+                    401,
+                    send(request.POST(BodyPublishers.ofString("grant_type=password")))
+                            .statusCode());
+            String token = send(request.POST(BodyPublishers.ofString(form)))
+                    .body()
                     .replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
             HttpRequest.Builder order = HttpRequest.newBuilder(URI.create(dhl.url() + "/orders"))
                     .POST(BodyPublishers.ofString(order(shipment("REFERENCE-1"))));
             assertEquals(401, send(order).statusCode());
-            assertEquals(200, send(order.header("Authorization", "Bearer " + token)).statusCode());
+            assertEquals(
+                    200, send(order.header("Authorization", "Bearer " + token)).statusCode());
         }
         assertEquals(1, ledger().creates());
     }
@@ -96,7 +102,8 @@ class DhlFaceTest {
     }
 
     private static String shipment(String reference) {
-        return "{\"product\":\"V01PAK\",\"billingNumber\":\"33333333330102\",\"refNo\":\"" + reference + "\",\"shipper\":{"
+        return "{\"product\":\"V01PAK\",\"billingNumber\":\"33333333330102\",\"refNo\":\"" + reference
+                + "\",\"shipper\":{"
                 + "\"shipperRef\":\"SHOP\"},\"consignee\":{\"name1\":\"Ada Ahorn\",\"addressStreet\":\"Weg 1\","
                 + "\"postalCode\":\"86150\",\"city\":\"Augsburg\",\"country\":\"DEU\"},\"details\":{\"weight\":{\"uom\":"
                 + "\"g\",\"value\":500}}}";
@@ -121,8 +128,7 @@ class DhlFaceTest {
     }
 
     private CarrierServer start() throws Exception {
-        return CarrierServer.start(
-                CarrierSettings.of(folder.resolve("ledger")).withApi(CarrierApi.DHL_PARCEL_DE));
+        return CarrierServer.start(CarrierSettings.of(folder.resolve("ledger")).withApi(CarrierApi.DHL_PARCEL_DE));
     }
 
     private Ledger ledger() {
