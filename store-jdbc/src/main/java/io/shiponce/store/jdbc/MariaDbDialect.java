@@ -39,8 +39,8 @@ class MariaDbDialect implements Dialect {
     static final int DEADLOCK = 1213;
     private static final int CHANGED_SINCE_READ = 1020;
 
-    /** Not allowed to write a table or column, or nobody is. */
-    private static final Set<Integer> READ_ONLY = Set.of(1142, 1143, 1290, 1792, 1836);
+    /** Not allowed to write a table or column, or nobody is: neither any table, nor any of InnoDB's. */
+    private static final Set<Integer> READ_ONLY = Set.of(1036, 1142, 1143, 1290, 1792, 1836);
 
     private static final Set<Integer> CUT_OFF = Set.of(1053, 1152, 1927, 4031);
 

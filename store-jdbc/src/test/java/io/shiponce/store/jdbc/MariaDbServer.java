@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A MariaDB server from the build's own binaries, durable as it is by default; it and its data end with this JVM. The binaries
@@ -23,9 +25,11 @@ final class MariaDbServer {
     private static final Path BINARIES = Path.of("target", "mariadb").toAbsolutePath();
 
     private final int port;
+    private final DB server;
 
-    private MariaDbServer(int port) {
-        this.port = port;
+    private MariaDbServer(DB server) {
+        this.port = server.getConfiguration().getPort();
+        this.server = server;
     }
 
     static MariaDbServer start(String... arguments) {
@@ -54,8 +58,9 @@ final class MariaDbServer {
             List.of(arguments).forEach(configuration::addArg);
             own.toFile().deleteOnExit();
             users.toFile().deleteOnExit();
-            DB.newEmbeddedDB(configuration.build()).start();
-            return new MariaDbServer(configuration.getPort());
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return new MariaDbServer(server);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "MariaDB does not start on this machine: see the log above. Its binaries are made for Linux on x86-64"
@@ -67,6 +72,42 @@ final class MariaDbServer {
         }
     }
 
+    /** Ends it and starts it again on the same data, with more options. */
+    void startAgain(String... more) throws IOException {
+        ProcessHandle.Info before = ProcessHandle.allProcesses()
+                .map(ProcessHandle::info)
+                .filter(one -> List.of(one.arguments().orElse(new String[0])).contains("--port=" + port))
+                .findFirst()
+                .orElseThrow();
+        server.stop();
+        List<String> command = new ArrayList<>(List.of(before.command().orElseThrow()));
+        command.addAll(List.of(before.arguments().orElseThrow()));
+        command.addAll(List.of(more));
+        Process again = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(BINARIES.resolveSibling("mariadb.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(again::destroyForcibly));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!listens()) {
+            if (!again.isAlive() || System.nanoTime() - end > 0) {
+                throw new IllegalStateException("MariaDB does not start again: see target/mariadb.log");
+            }
+        }
+    }
+
+    private boolean listens() {
+        try (Connection connection = DriverManager.getConnection(address(), USER, "")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private String address() {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/";
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
@@ -75,12 +116,11 @@ final class MariaDbServer {
 
     /** The address of a new database. */
     String database(String name) {
-        String server = "jdbc:mariadb://127.0.0.1:" + port + "/";
-        try (Connection connection = DriverManager.getConnection(server, USER, "");
+        try (Connection connection = DriverManager.getConnection(address(), USER, "");
                 Statement statement = connection.createStatement()) {
             // A database of the server's own default, which is not what our tables need.
             statement.execute("CREATE DATABASE " + name + " CHARACTER SET latin1");
-            return server + name + "?user=" + USER;
+            return address() + name + "?user=" + USER;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

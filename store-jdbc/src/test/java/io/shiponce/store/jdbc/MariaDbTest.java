@@ -205,6 +205,11 @@ class MariaDbTest extends MySqlFamilyTest {
                 assertTrue(complaints.contains(found), found + " not in:\n" + complaints);
             }
         }
+
+        server.startAgain("--innodb-read-only");
+        StoreRefusedException refusal =
+                assertThrows(StoreRefusedException.class, () -> JdbcShipmentStore.open(unsafe.settings()));
+        assertEquals(StoreRefusedException.Reason.READ_ONLY, refusal.reason(), refusal.getMessage());
     }
 
     @Test
