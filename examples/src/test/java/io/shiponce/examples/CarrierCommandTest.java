@@ -53,6 +53,21 @@ class CarrierCommandTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void speaksEachInterface(CarrierApi api) throws Exception {
+        PipedReader out = new PipedReader();
+        PrintWriter in = new PrintWriter(new PipedWriter(out));
+        FutureTask<Integer> run = new FutureTask<>(() ->
+                new CommandLine(new CarrierCommand()).setOut(in).execute("--ledger", ledger(), "--api", api.word()));
+        Thread thread = new Thread(run, "carrier-command");
+        thread.start();
+        String line = new BufferedReader(out).readLine();
+        assertTrue(line.matches("listening [1-9]\\d*"), line);
+        thread.interrupt();
+        assertEquals(0, run.get(10, TimeUnit.SECONDS));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--api, pigeon, there are reference",
         "--level, 4, level must be between 0 and 3",

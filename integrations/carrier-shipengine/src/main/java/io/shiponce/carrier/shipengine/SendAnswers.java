@@ -76,7 +76,7 @@ final class SendAnswers {
         }
         return switch (label.status()) {
             case "completed" -> completed(label, status, parcels, () -> labels.apply(json));
-            case "processing" -> new SendOutcome.Unknown(status + ": the label is being processed");
+            case "processing" -> new SendOutcome.NumberFollows(status + ": the label is being processed");
             default -> new SendOutcome.Unknown(status + " with a label in status " + label.status());
         };
     }

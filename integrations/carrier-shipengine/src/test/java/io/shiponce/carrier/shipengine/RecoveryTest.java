@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,39 @@ class RecoveryTest {
             after(operator.reship(cancelled, "ada", "under a new id"));
             List<Shipment> both = operator.page(ShipmentFilter.ALL, null, 10);
             assertEquals(2, both.stream().map(Shipment::reference).distinct().count());
+        }
+    }
+
+    @Test
+    void c12_aLabelThatIsBeingProcessedIsLookedUpUntilItsNumberIsThere() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (ScriptedEndpoint endpoint = ScriptedEndpoint.start(request -> {
+                    String reference =
+                            store.page(ShipmentFilter.ALL, null, 10).get(0).reference();
+                    String label = done.get()
+                            ? Answers.label(reference, "T-1")
+                            : Answers.label("se-1", "se-100", reference, "processing", false, null);
+                    return ScriptedReaction.answer(ScriptedAnswer.json(
+                            200, request.target().contains("?shipment_id") ? Answers.list(label) : label));
+                });
+                ShipEngineCarrier adapter = Samples.adapter(endpoint.url().toString(), "timeout", "500ms");
+                DispatchEngine engine = engine(adapter)) {
+            engine.accept(order(1));
+            for (ShipmentState state : List.of(ShipmentState.IN_DOUBT, ShipmentState.CONFIRMED)) {
+                engine.dispatch(Selection.all()).completion().get(100, TimeUnit.SECONDS);
+                assertEquals(
+                        state,
+                        engine.operator()
+                                .page(ShipmentFilter.ALL, null, 10)
+                                .get(0)
+                                .state());
+                done.set(true);
+            }
+            assertEquals(
+                    1,
+                    endpoint.requests().stream()
+                            .filter(ScriptedRequest::changesSomething)
+                            .count());
         }
     }
 

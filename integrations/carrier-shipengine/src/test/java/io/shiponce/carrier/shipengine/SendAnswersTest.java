@@ -78,6 +78,19 @@ class SendAnswersTest {
     }
 
     @Test
+    void c12_aLabelThatIsBeingProcessedIsTakenAndItsNumberFollows() {
+        for (String number : new String[] {null, "T-1"}) {
+            assertEquals(
+                    new SendOutcome.NumberFollows("HTTP 200: the label is being processed"),
+                    outcome(200, label("se-1", "se-100", REFERENCE, "processing", false, number)));
+            assertInstanceOf(
+                    Unknown.class, outcome(200, label("se-1", "se-100", REFERENCE + "X", "processing", false, number)));
+            assertInstanceOf(
+                    Unknown.class, outcome(202, label("se-1", "se-100", REFERENCE, "processing", false, number)));
+        }
+    }
+
+    @Test
     void eachPackageNeedsItsNumber() {
         String bought = label(REFERENCE, "T-1");
         assertInstanceOf(SendOutcome.Accepted.class, outcome(200, with(bought, packages("T-1")), 1));

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The adapter keeps the rules C1 to C11, at both levels and with both ways for a label to come. */
+/** The adapter keeps the rules C1 to C12, at both levels and with both ways for a label to come. */
 class ShipEngineContractTest {
     private abstract static class With extends CarrierAdapterContract {
         private final String[] settings;
@@ -55,6 +55,19 @@ class ShipEngineContractTest {
                     Answers.with(
                             Answers.label(reference, number.value()),
                             "\"label_download\":{\"href\":\"data:application/pdf;base64,JVBERi0xLjQ=\"}"));
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> acceptingWithoutNumber(String reference) {
+            return Optional.of(
+                    ScriptedAnswer.json(200, Answers.label("se-1", "se-100", reference, "processing", false, null)));
+        }
+
+        @Override
+        protected Optional<ScriptedAnswer> lookupAnswerWithoutNumber(String reference) {
+            String label = Answers.label("se-1", "se-7", reference, "processing", false, null);
+            shipments.put("se-7", Answers.list(label));
+            return Optional.of(ScriptedAnswer.json(200, label));
         }
 
         @Override
