@@ -48,7 +48,7 @@ public record Capacity(
 
     private static void positive(String name, @Nullable Number limit) {
         if (limit != null) {
-            Limits.check(name, Limits.range(limit.longValue(), 1, Long.MAX_VALUE));
+            Limits.check(name, Limits.range(limit.longValue(), 1, Long.MAX_VALUE - 1));
         }
     }
 

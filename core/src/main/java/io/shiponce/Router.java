@@ -29,11 +29,12 @@ public interface Router {
     /**
      * From as few places as can be, and among these from those that come first in {@code preference}: found by trying
      * all combinations of up to eight places that have something of the order, and above that by adding the place that
-     * helps most. What is kept together leaves from one place.
+     * helps most. What is kept together leaves from one place, and is served first.
      *
      * <p>A line whose order names an origin keeps it. What is available only later is not looked for, and leaves from
      * the first place. What is in stock nowhere leaves from where it arrives first, not before, in a group of its own;
-     * if no arrival is known, the order is refused.
+     * if no arrival is known, the order is refused. What is there already of what is kept together waits for the rest, and
+     * is reserved.
      *
      * @param preference the places, best first; from 1 to 100, each once
      */

@@ -45,6 +45,25 @@ class PackerTest {
     }
 
     @Test
+    void theSmallestIsThatOfTheLeastVolumeThenTareThenName() {
+        Goods dice = goods("A", 1).size(10, 10, 10);
+        List<Box> boxes = List.of(
+                box("C", 100, 100, 101, 100, 1_000),
+                box("B", 100, 100, 100, 200, 1_000),
+                box("A", 100, 100, 100, 300, 1_000),
+                box("D", 100, 100, 100, 200, 1_000));
+        assertEquals(
+                boxes.get(1),
+                Packer.firstFit(boxes).pack(group(dice), ANY).get(0).box());
+        assertEquals(
+                boxes.get(2),
+                Packer.firstFit(List.of(boxes.get(0), boxes.get(2)))
+                        .pack(group(dice), ANY)
+                        .get(0)
+                        .box());
+    }
+
+    @Test
     void sidesMayBeTurned() {
         assertEquals(List.of("A x 1 | in box 'S'"), shown(ANY, goods("A", 1).size(100, 200, 150)));
         assertEquals(List.of("A x 1 | in box 'LONG'"), shown(ANY, goods("A", 1).size(201, 1, 1)));

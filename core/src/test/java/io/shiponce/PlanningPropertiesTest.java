@@ -439,7 +439,7 @@ class PlanningPropertiesTest {
             }
         }
         assertEquals(
-                "1deeda0384c7756ba82e8f112e2f8caef9fdc9b7657839e7991c734debd77fca",
+                "473057bd97eda873607949edf8198028210105912070c3102c8410b5ad4771d2",
                 HexFormat.of().formatHex(sha256.digest()));
     }
 

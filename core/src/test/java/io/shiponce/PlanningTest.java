@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -84,6 +85,16 @@ class PlanningTest {
                                 + "; ! in no box: B fits into none"),
                 Goods.shown(preview));
         assertEquals(List.of(Reason.of("GIFT needs no shipping")), preview.notes());
+        List<Goods> gifts = new ArrayList<>();
+        IntStream.range(10, 40).forEach(i -> gifts.add(0, goods("GIFT-" + i, 1).virtual()));
+        assertEquals(
+                IntStream.range(10, 40)
+                        .mapToObj(i -> Reason.of("GIFT-" + i + " needs no shipping"))
+                        .toList(),
+                Planning.builder()
+                        .build()
+                        .preview(order(gifts.toArray(Goods[]::new)))
+                        .notes());
         assertEquals(
                 List.of(1, 2, 3, 4),
                 preview.shipments().stream().map(PlannedShipment::part).toList());

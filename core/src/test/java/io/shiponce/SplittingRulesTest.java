@@ -312,22 +312,53 @@ class SplittingRulesTest {
     /** A million pieces of a cubic hundred metres, of a price of 18 digits: nothing wraps around. */
     @Test
     void hugeGoodsGoAlone() {
+        Splitter most =
+                Splitter.within(ANY.withCubicMillimetres(Long.MAX_VALUE - 1).withValue(eur("1000000000000")));
         Goods huge = goods("A", 1_000_000).size(100_000, 100_000, 100_000).costing("999999999999999999", "EUR");
         assertEquals(
                 List.of("A x 1000000 | ! volume limit 9223372036854.775806 l, value limit 1000000000000 EUR:"
                         + " exceeded by what is kept together as 'set' alone"),
-                shown(
-                        Splitter.within(
-                                ANY.withCubicMillimetres(Long.MAX_VALUE - 1).withValue(eur("1000000000000"))),
-                        huge.kept("set")));
+                shown(most, huge.kept("set")));
         assertEquals(List.of("A x 1000000"), shown(Splitter.within(ANY.withPieces(1_000_000)), huge));
+        String volume = "volume limit 9223372036854.775806 l: ";
         assertEquals(
-                List.of(
-                        "A x 9223 | volume limit 9223372036854.775807 l: 1 of 2",
-                        "A x 1 | volume limit 9223372036854.775807 l: 2 of 2"),
+                List.of("A x 9223 | " + volume + "1 of 2", "A x 1 | " + volume + "2 of 2"),
+                shown(most, goods("A", 9_224).size(100_000, 100_000, 100_000)));
+        // Two thirds of all numbers of 64 bits, and a sum of two that are not too large by themselves.
+        String alone = volume + "exceeded by what is kept together as 'set' alone";
+        assertEquals(
+                List.of("A x 12000 | ! " + alone),
+                shown(most, goods("A", 12_000).size(100_000, 100_000, 100_000).kept("set")));
+        assertEquals(
+                List.of("A x 9000, B x 9000 | ! " + alone),
                 shown(
-                        Splitter.within(ANY.withCubicMillimetres(Long.MAX_VALUE)),
-                        goods("A", 9_224).size(100_000, 100_000, 100_000)));
+                        most,
+                        goods("A", 9_000).size(100_000, 100_000, 100_000).kept("set"),
+                        goods("B", 9_000).size(100_000, 100_000, 100_000).kept("set")));
+    }
+
+    @Test
+    void theBoundHoldsForEachRule() {
+        String bound = "an order must be split into at most 1000 shipments, were more";
+        Splitter gram = Splitter.maxWeight(new Weight(1));
+        assertEquals(bound, problem(gram, goods("A", 1_001).grams(2)));
+        assertEquals(
+                bound, problem(gram, goods("A", 600).grams(2), goods("B", 401).grams(2)));
+        assertEquals(
+                1_000,
+                shown(gram, goods("A", 600).grams(2), goods("B", 400).grams(2)).size());
+        assertEquals(bound, problem(gram, goods("A", 1_001).grams(1)));
+        Goods[] vendors = new Goods[1_002];
+        for (int i = 0; i < 1_000; i++) {
+            vendors[i] = goods("A", 1).vendor("vendor " + i);
+        }
+        vendors[1_000] = goods("B", 1).vendor("x").kept("set");
+        vendors[1_001] = goods("B", 1).vendor("y").kept("set");
+        assertEquals(bound, problem(Splitter.byVendor(), vendors));
+        vendors[1_001] = goods("B", 1).vendor("x").kept("set");
+        assertEquals(bound, problem(Splitter.byVendor(), vendors));
+        vendors[999] = goods("A", 1).vendor("x");
+        assertEquals(1_000, shown(Splitter.byVendor(), vendors).size());
     }
 
     @Test
@@ -335,6 +366,7 @@ class SplittingRulesTest {
         for (Runnable wrong : List.<Runnable>of(
                 () -> ANY.withWeight(Weight.ZERO),
                 () -> ANY.withCubicMillimetres(0),
+                () -> ANY.withCubicMillimetres(Long.MAX_VALUE),
                 () -> ANY.withLongestSideMillimetres(-1),
                 () -> ANY.withGirthMillimetres(0),
                 () -> ANY.withPieces(0),

@@ -183,18 +183,15 @@ public final class FirstFit implements Packer {
             return packed;
         }
 
+        /** Its own takes it, so there is one. */
         private @Nullable Box smallest(Filled parcel) {
-            if (parcel.box == null) {
-                return null;
-            }
-            for (Box box : boxes) {
-                if (parcel.volume <= Measure.volume(box.inner())
-                        && parcel.grams <= box.roomGrams(capacity)
-                        && parcel.goods.stream().allMatch(good -> good.fits(box, capacity))) {
-                    return box;
-                }
-            }
-            return parcel.box;
+            return boxes.stream()
+                    .filter(box -> parcel.box != null
+                            && parcel.volume <= Measure.volume(box.inner())
+                            && parcel.grams <= box.roomGrams(capacity)
+                            && parcel.goods.stream().allMatch(good -> good.fits(box, capacity)))
+                    .findFirst()
+                    .orElse(parcel.box);
         }
     }
 }

@@ -61,8 +61,8 @@ public record Stages(
             parcels.addAll(packer.pack(within, limits));
             Splitting.bounded(shipments.size() + parcels.size());
         }
-        SplitCheck.verify(
-                "packer", group.lines(), parcels.stream().map(Packed::group).toList());
+        List<Group> packed = parcels.stream().map(Packed::group).toList();
+        SplitCheck.verify("packer", group.lines(), packed);
         for (Packed parcel : parcels) {
             List<OrderLine> lines = parcel.group().lines();
             shipments.add(new PlannedShipment(

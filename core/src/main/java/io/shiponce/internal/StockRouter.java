@@ -44,22 +44,27 @@ public final class StockRouter implements Router {
     public List<Group> route(Group order) {
         Map<String, List<OrderLine>> byPlace = new LinkedHashMap<>();
         preference.forEach(place -> byPlace.put(place, new ArrayList<>()));
-        List<Unit> wanted = new ArrayList<>();
+        List<Unit> kept = new ArrayList<>();
+        List<Unit> others = new ArrayList<>();
         for (Unit unit : Unit.of(order.lines())) {
             String place = decided(unit);
-            if (place == null) {
-                wanted.add(unit);
-            } else {
+            if (place != null) {
                 put(byPlace, place, unit.lines());
+            } else if (unit.kept() != null) {
+                kept.add(unit);
+            } else {
+                others.add(unit);
             }
         }
         Remaining unreserved = new Remaining(stock);
-        Allocation everywhere = Allocation.of(unreserved, preference, wanted);
         Map<Awaited, List<OrderLine>> awaited = new LinkedHashMap<>();
-        for (Unit unit : everywhere.missing()) {
-            await(unit, everywhere.remaining(), unreserved, awaited);
-        }
-        Allocation fewest = new FewestPlaces(unreserved, everywhere.found()).of(preference);
+        Allocation first = Allocation.of(unreserved, preference, kept);
+        first.missing().forEach(unit -> await(unit, first.remaining(), unreserved, awaited));
+        Allocation then = Allocation.of(first.remaining(), preference, others);
+        then.missing().forEach(unit -> await(unit, then.remaining(), unreserved, awaited));
+        List<Unit> found = new ArrayList<>(first.found());
+        found.addAll(then.found());
+        Allocation fewest = new FewestPlaces(unreserved, found).of(preference);
         fewest.byPlace().forEach((place, lines) -> put(byPlace, place, lines));
         return groups(order, byPlace, fewest.byPlace().keySet(), awaited);
     }

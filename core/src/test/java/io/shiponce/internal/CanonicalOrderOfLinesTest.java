@@ -30,6 +30,21 @@ class CanonicalOrderOfLinesTest {
         assertEquals(Integer.signum(forth), -Integer.signum(Splitting.CANONICAL.compare(other, one)));
     }
 
+    /** Also what hardly differs: a name that is absent or empty, an amount written with other zeros. */
+    @Test
+    void whatHardlyDiffersHasItsOrder() {
+        OrderLine plain = OrderLine.of("A", 1);
+        OrderLine named = new OrderLine("A", "", 1, null, null, true, "", "", null);
+        OrderLine other = new OrderLine("A", "Mug", 1, null, null, true, "", "", null);
+        OrderLine short1 = new OrderLine("A", "", 1, TestOrders.eur("12.5"), null, true, "", "", null);
+        OrderLine long1 = new OrderLine("A", "", 1, TestOrders.eur("12.50"), null, true, "", "", null);
+        OrderLine two = new OrderLine("A", null, 2, TestOrders.eur("12.5"), null, true, "", "", null);
+        List<OrderLine> lines = List.of(plain, named, short1, long1, two, other);
+        List<OrderLine> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        assertEquals(lines, Splitting.canonical(reversed));
+    }
+
     /** Pinned: the order of lines decides what goes into which shipment, on every machine and in every version. */
     @Test
     void traitsDecideAfterAllElseOneByOne() {

@@ -53,6 +53,7 @@ class ShipmentPlannerTest {
         Order order = TestOrders.mug();
         OrderPlan plan = PLANNER.plan(order);
         assertEquals(order.key(), plan.key());
+        assertEquals(1, PLANNER.preview(order).shipments().size());
         assertEquals(order.placedAt(), plan.placedAt());
         assertEquals(Fingerprints.ofOrder(order), plan.fingerprint());
         NewShipment shipment = plan.shipments().get(0);

@@ -180,7 +180,7 @@ class RulesFileTest {
                 "\"most\": {\"amount\": \"2.00\", \"currency\": \"EUR\"} | \"most\": {\"amount\": \"2.00\", \"currency\": \"CHF\"} | carriers.rules[0].when.costs: a limit in CHF cannot be compared with prices in EUR",
                 "\"pieces\": 20 | \"pieces\": 0 | limits[0].pieces: expected a whole number from 1 to 2147483647, found the number 0",
                 "\"500.00\" | \"0\" | limits[0]: value must be more than 0 and at most 1000000000000",
-                "\"currency\": \"EUR\"}}, | \"currency\": \"Euro\"}}, | carriers",
+                "\"currency\": \"EUR\"}}, | \"currency\": \"Euro\"}}, | limits[0].value: currency must be three capital letters (ISO 4217)",
                 "{\"carrier\": \"post\", \"service\" | {\"service\" | limits[2]: carrier is missing; expected the name of the carrier whose service it is",
                 "\"inner\": [200, 150, 100] | \"inner\": [200, 150] | boxes[0].inner: expected three sides in millimetres: length, width and height",
                 "\"inner\": [200, 150, 100] | \"inner\": [200, 150, 0] | boxes[0].inner[2]: expected a whole number from 1 to 100000, found the number 0",
