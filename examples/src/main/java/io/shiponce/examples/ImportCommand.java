@@ -72,7 +72,7 @@ final class ImportCommand extends StoreCommand {
                         + Words.of(intake.invalid()) + " invalid.");
         if (!intake.otherCarriers().isEmpty()) {
             note(
-                    "Some orders are for other carriers than this program's dispatch serves, and wait for an engine that does: "
+                    "Some shipments are for other carriers than the reference carrier; 'dispatch --carriers FILE' serves them: "
                             + String.join(", ", intake.otherCarriers()));
         }
     }

@@ -31,7 +31,7 @@ final class MeridianRequest {
             throw UnsendableException.rejected("Meridian takes references of 32 characters at most");
         }
         ObjectNode root = JSON.createObjectNode();
-        root.put("shop_reference", reference); root.put("at", java.time.Instant.now().toString());
+        root.put("shop_reference", reference);
         root.put("service", service(consignment.service()));
         Address to = consignment.shipTo();
         root.putObject("to")

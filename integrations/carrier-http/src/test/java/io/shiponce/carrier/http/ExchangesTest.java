@@ -167,6 +167,7 @@ class ExchangesTest {
         try (ScriptedEndpoint carrier = reacting(ScriptedReaction.silence())) {
             Exchanges patient = new Exchanges("test", LONG);
             Exchanges hasty = new Exchanges("test", SHORT);
+            long start = System.nanoTime();
 
             assertInstanceOf(
                     SendOutcome.Unknown.class, outcome(hasty.create(to(carrier.url()), BODY, TestPermit.of(LONG), 9)));
@@ -174,6 +175,8 @@ class ExchangesTest {
                     SendOutcome.Unknown.class,
                     outcome(patient.create(to(carrier.url()), BODY, TestPermit.of(SHORT), 9)));
             assertInstanceOf(Reply.NoAnswer.class, hasty.ask(to(carrier.url()).GET(), 9));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(took.compareTo(LONG) < 0, took::toString);
             assertEquals(
                     List.of("POST", "POST", "GET"),
                     carrier.requests().stream().map(ScriptedRequest::method).toList());
