@@ -62,7 +62,7 @@ class ShopsToCarriersIT {
 
     private static final String CARRIERS = """
             dhl.adapter = dhl-parcel-de
-            dhl.url = http://localhost:%d/parcel/de/shipping/v2
+            dhl.url = http://localhost:DHL_PORT/parcel/de/shipping/v2
             dhl.apiKey = key
             dhl.user = user
             dhl.password = password
@@ -72,7 +72,7 @@ class ShopsToCarriersIT {
             dhl.shipper.postalCode = 86150
             dhl.shipper.city = Augsburg
             world.adapter = shipengine
-            world.url = http://localhost:%d
+            world.url = http://localhost:WORLD_PORT
             world.api_key = TEST_key
             world.sandbox = true
             world.carrier_id = se-28529731
@@ -240,7 +240,8 @@ class ShopsToCarriersIT {
     private void dispatchAll(int wantedKills, Random chance) throws Exception {
         Path carriers = Files.writeString(
                 directory.resolve("carriers.properties"),
-                String.format(Locale.ROOT, CARRIERS, ports.get("dhl"), ports.get("world")));
+                CARRIERS.replace("DHL_PORT", String.valueOf(ports.get("dhl")))
+                        .replace("WORLD_PORT", String.valueOf(ports.get("world"))));
         int shipments = (int) shipmentsIn(ignored -> true);
         for (int kill = 1; kill <= wantedKills; kill++) {
             int goal = (int) (shipments * (kill - chance.nextDouble() / 2) / (wantedKills + 1));

@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.shiponce.Group;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.ReadResult;
@@ -56,7 +57,12 @@ class ShopifyPayloadsTest {
         assertEquals(
                 List.of(new ReadResult.Read("orders.json", 2, order)),
                 SharedPayloads.read(READER, "01-multi-line-discount-refund-partial-fulfilment.json"));
-        assertEquals(List.of(List.of(red)), Splitter.standard().split(order.lines()), "one shipment, of what is left");
+        assertEquals(
+                List.of(List.of(red)),
+                Splitter.standard().split(Group.of(order)).stream()
+                        .map(Group::lines)
+                        .toList(),
+                "one shipment, of what is left");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.shiponce.Group;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.ReadResult;
@@ -77,7 +78,12 @@ class WooCommercePayloadsTest {
         assertEquals(
                 List.of(new ReadResult.Read("orders.json", 2, order)),
                 SharedPayloads.read(READER, "04-gift-card.json"));
-        assertEquals(List.of(List.of(beanie)), Splitter.standard().split(order.lines()), "one shipment");
+        assertEquals(
+                List.of(List.of(beanie)),
+                Splitter.standard().split(Group.of(order)).stream()
+                        .map(Group::lines)
+                        .toList(),
+                "one shipment");
     }
 
     @Test
