@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -155,8 +156,11 @@ class RecoveryTest {
                     String label = done.get()
                             ? Answers.label(reference, "T-1")
                             : Answers.label("se-1", "se-100", reference, "processing", false, null);
+                    // What was made before the first claim would be somebody else's.
+                    String made =
+                            label.replace("2026-11-28T10:00:00Z", Instant.now().toString());
                     return ScriptedReaction.answer(ScriptedAnswer.json(
-                            200, request.target().contains("?shipment_id") ? Answers.list(label) : label));
+                            200, request.target().contains("?shipment_id") ? Answers.list(made) : made));
                 });
                 ShipEngineCarrier adapter = Samples.adapter(endpoint.url().toString(), "timeout", "500ms");
                 DispatchEngine engine = engine(adapter)) {
