@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,7 @@ class RecoveryTest {
         assertTrue(sentAgain() > 0, "nothing was sent again");
     }
 
+    @Tag("proof")
     @Test
     void whereTheIndexLagsTheGuardHolds() throws Exception {
         Ledger ledger = dispatch("2", 2, "cut-after:0.5", "lookup-lag:0.6");
@@ -104,6 +106,7 @@ class RecoveryTest {
         assertFalse(ledger.duplicates().isEmpty());
     }
 
+    @Tag("proof")
     @Test
     void atLevelOneNothingIsSentAgain() throws Exception {
         Ledger ledger = dispatch("1", 1, "cut-after:0.5", "lookup-lag:1");
@@ -113,6 +116,7 @@ class RecoveryTest {
         assertEquals(ORDERS, count(ShipmentState.IN_DOUBT) + count(ShipmentState.CONFIRMED));
     }
 
+    @Tag("proof")
     @Test
     void aShipmentWithoutALabelWaitsForAPersonWhoShipsItAnew() throws Exception {
         // The carrier behind ShipEngine refused, in words without a code; the shipment was made, and its id is taken.
@@ -147,6 +151,7 @@ class RecoveryTest {
         }
     }
 
+    @Tag("proof")
     @Test
     void c12_aLabelThatIsBeingProcessedIsLookedUpUntilItsNumberIsThere() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
