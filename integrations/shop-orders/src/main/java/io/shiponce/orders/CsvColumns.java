@@ -3,6 +3,7 @@ package io.shiponce.orders;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class CsvColumns {
                 throw new OrderRefusal("", "the header has no column " + required + "; expected at least " + REQUIRED);
             }
         }
+    }
+
+    /** The names of all columns that there can be. */
+    static Collection<String> known() {
+        return KNOWN.values();
     }
 
     private static String folded(String name) {
