@@ -39,10 +39,12 @@ class ShopOrdersPageTest {
     void theReaderOfOnesOwnCompilesAndReads() throws IOException {
         String source = text("integrations/shop-orders/src/test/java/io/shiponce/orders/TableReader.java");
         assertTrue(squeezed(source).endsWith(squeezed(block("java", "class TableReader"))));
-        String rows = "1001|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE|MUG|2\n"
-                + "1002|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE|MUG|two\n"
-                + "1003|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE\n"
-                + "1004|Ada Ahorn||86150|Augsburg|DE|MUG|2\n";
+        String rows = """
+                1001|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE|MUG|2
+                1002|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE|MUG|two
+                1003|Ada Ahorn|Maximilianstr. 1|86150|Augsburg|DE
+                1004|Ada Ahorn||86150|Augsburg|DE|MUG|2
+                """;
         assertEquals(
                 List.of(
                         "1: 1001",

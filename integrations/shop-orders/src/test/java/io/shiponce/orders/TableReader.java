@@ -31,8 +31,8 @@ public final class TableReader implements OrderReader {
 
     private static ReadResult result(String[] cells, Source source, long line) {
         try {
-            Address shipTo = new Address(
-                    cells[1], null, cells[2], null, cells[3], cells[4], null, cells[5], null, null);
+            Address shipTo =
+                    new Address(cells[1], null, cells[2], null, cells[3], cells[4], null, cells[5], null, null);
             List<OrderLine> lines = List.of(OrderLine.of(cells[6], Integer.parseInt(cells[7])));
             Order order = new Order(source.shop(), cells[0], null, source.carrier(), 0, shipTo, lines);
             return new ReadResult.Read(source.name(), line, order);
