@@ -109,6 +109,11 @@ interface Dialect {
         return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }
 
+    /** The failure as it may be shown: without values of rows, which are people's names and addresses. */
+    default SQLException shown(SQLException failure) {
+        return failure;
+    }
+
     /** What a person should know about a failure; empty if nothing. */
     String advice(SQLException failure);
 

@@ -157,7 +157,8 @@ public final class JdbcShipmentStore implements ShipmentStore {
                 session.closeStatements();
             }
         } catch (SQLException e) {
-            throw new StoreException("register: " + e.getMessage() + Dialect.state(e), e);
+            SQLException shown = connector.config().dialect().shown(e);
+            throw new StoreException("register: " + shown.getMessage() + Dialect.state(e), shown);
         }
     }
 

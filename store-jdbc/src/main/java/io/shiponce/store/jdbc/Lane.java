@@ -94,10 +94,12 @@ final class Lane {
     }
 
     private StoreException unknown(SQLException failure) {
+        Dialect dialect = connector.config().dialect();
+        SQLException shown = dialect.shown(failure);
         return new StoreException(
-                name + " at " + connector.shown() + ": " + failure.getMessage() + Dialect.state(failure)
-                        + connector.config().dialect().advice(failure),
-                failure);
+                name + " at " + connector.shown() + ": " + shown.getMessage() + Dialect.state(failure)
+                        + dialect.advice(failure),
+                shown);
     }
 
     /** One transaction. */

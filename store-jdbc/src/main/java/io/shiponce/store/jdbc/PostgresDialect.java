@@ -4,6 +4,7 @@ import io.shiponce.store.Durability.Finding;
 import io.shiponce.store.ExchangeId;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreRefusedException.Reason;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -231,6 +232,24 @@ final class PostgresDialect implements Dialect {
     public boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("08") || CUT_OFF.contains(state));
+    }
+
+    /**
+     * A driver that was not told {@code logServerErrorDetail=false}, as a shop's own mostly was not, shows parameters of batches and
+     * the server's details. The server's own message is the first line of the error behind it.
+     */
+    @Override
+    public SQLException shown(SQLException failure) {
+        SQLException next = failure.getNextException();
+        SQLException told = failure instanceof BatchUpdateException && next != null ? next : failure;
+        String message = told.getMessage() == null ? "" : told.getMessage();
+        String first = message.lines().findFirst().orElse("");
+        if (told == failure && first.equals(message)) {
+            return failure;
+        }
+        SQLException shown = new SQLException(first, failure.getSQLState(), failure.getErrorCode());
+        shown.setStackTrace(failure.getStackTrace());
+        return shown;
     }
 
     @Override

@@ -1,15 +1,22 @@
 package io.shiponce.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.store.Action;
 import io.shiponce.store.Control.Change;
 import io.shiponce.store.Event;
+import io.shiponce.store.Outcome;
+import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.StoreException;
 import io.shiponce.store.StoreRefusedException;
 import io.shiponce.store.StoreSettings;
+import io.shiponce.store.Transition;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Several writers at once on PostgreSQL. */
 class PostgresTest extends ManyWritersTest {
@@ -145,6 +153,36 @@ class PostgresTest extends ManyWritersTest {
         first.get(30, TimeUnit.SECONDS);
         second.get(30, TimeUnit.SECONDS);
         JdbcShipmentStore.open(impatient).close();
+    }
+
+    /** A shop's data source has seldom heard of the driver's setting for it; its own connection neither. */
+    @Test
+    void noFailureShowsValuesOfRows() throws Exception {
+        store.accept(Orders.plans(1), "shop");
+        ShipmentRecord claimed = store.exchange(Orders.exchange(Orders.claim(1)))
+                .claimed()
+                .get(0)
+                .shipment();
+        store.exchange(Orders.exchange(List.of(Orders.settlement(claimed, new Outcome.Rejected("no such street")))));
+        ShipmentRecord rejected = store.find(claimed.id()).orElseThrow().shipment();
+        Transition amended = new Transition(
+                rejected.id(),
+                rejected.version(),
+                "ann",
+                new Action.Amend("R-2", "K-2", "v1:fp2", Orders.payload("goods of a person"), "moved"));
+        place.execute("ALTER TABLE {payload} ADD CONSTRAINT none CHECK (octet_length(payload) < 3) NOT VALID");
+        try (JdbcShipmentStore pooled = JdbcShipmentStore.open(new Tap(place).dataSource(), place.settings());
+                Connection shop = transaction()) {
+            for (Executable call : List.<Executable>of(
+                    () -> pooled.accept(List.of(Orders.plan("1")), "shop"),
+                    () -> pooled.transition(List.of(amended)),
+                    () -> pooled.register(shop, Orders.plan("2"), "shop"))) {
+                StringWriter logged = new StringWriter();
+                assertThrows(StoreException.class, call).printStackTrace(new PrintWriter(logged));
+                assertTrue(logged.toString().contains("violates check constraint"), logged::toString);
+                assertFalse(logged.toString().contains("\\x"), logged::toString);
+            }
+        }
     }
 
     @Test
