@@ -168,7 +168,7 @@ final class Coordinator {
                 int room = Math.min(lane.claimable(now) - evidence.overdue(lane), lane.doubtRoom());
                 Run run = room > 0 ? runs.nextFor(lane, now) : null;
                 if (run != null) {
-                    Plan.Share share = new Plan.Share(lane, run, run.atMost(room));
+                    Plan.Share share = new Plan.Share(lane, run, run.atMost(room), lane.doubtRoom());
                     shares.put(lane.carrier(), share);
                     claims.add(claimRequest(share));
                 }
@@ -187,7 +187,7 @@ final class Coordinator {
                 share.lane().carrier(),
                 share.run().filter(),
                 share.limit(),
-                share.lane().doubtRoom(),
+                share.doubtRoom(),
                 new ClaimTerms(
                         settings.claimTimeToLive(),
                         settings.quiet(),
@@ -231,7 +231,11 @@ final class Coordinator {
         Map<String, Integer> claimed = new HashMap<>();
         result.claimed().forEach(one -> claimed.merge(one.shipment().carrier(), 1, Integer::sum));
         for (Plan.Share share : plan.shares().values()) {
-            if (claimed.getOrDefault(share.lane().carrier(), 0) < share.limit()) {
+            String carrier = share.lane().carrier();
+            ExchangeResult.CarrierStatus status = result.carriers().get(carrier);
+            int most = status == null ? share.limit() : share.mostWith(status);
+            // What the doubts kept back is still there, to be had as soon as a send has landed.
+            if (claimed.getOrDefault(carrier, 0) < most) {
                 share.run().drained(share.lane(), now + settings.pollInterval().toNanos());
             }
         }

@@ -2,6 +2,7 @@ package io.shiponce.internal;
 
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ExchangeRequest;
+import io.shiponce.store.ExchangeResult;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** One exchange about to be asked for: the request, and for which run each lane's claims are. */
 record Plan(ExchangeRequest request, Map<String, Share> shares) {
 
-    /** What one lane asks for. */
-    record Share(Lane lane, Run run, int limit) {}
+    /** What one lane asks for: at most so many, and no more than the doubts that are open leave of its room for doubts (R17). */
+    record Share(Lane lane, Run run, int limit, int doubtRoom) {
+
+        /** What the store could give of it, by the doubts that it counted. */
+        int mostWith(ExchangeResult.CarrierStatus status) {
+            return Math.min(limit, doubtRoom - status.openDoubts());
+        }
+    }
 
     @Nullable
     Share share(String carrier) {

@@ -578,6 +578,24 @@ class CoordinatorTest {
     }
 
     @Test
+    void r17_nearTheLimitLessIsUnderWayButNothingWaits() {
+        List<ShipmentId> ids = rig.acceptMany(30);
+        ids.subList(0, 6).forEach(id -> level0.script(rig.record(id).reference(), Reply.executedButUnknown()));
+        Rig.Engine engine = rig.engine(
+                        level0,
+                        new CarrierLimits(4, Double.POSITIVE_INFINITY, 8),
+                        Rig.settings(),
+                        new DispatchListener() {})
+                .started();
+
+        engine.settleDown();
+
+        assertEquals(6, rig.count(ShipmentState.IN_DOUBT));
+        assertEquals(24, rig.count(ShipmentState.CONFIRMED), "two at a time, each as soon as there was room");
+        assertFalse(rig.store.control().isPaused(Rig.CARRIER));
+    }
+
+    @Test
     void r17_doubtsFromCrashesDoNotCount() {
         rig.acceptMany(20);
         rig.engine(level0, new CarrierLimits(8, Double.POSITIVE_INFINITY, 8), Rig.settings(), new DispatchListener() {})
