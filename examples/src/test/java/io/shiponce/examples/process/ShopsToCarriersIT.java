@@ -104,14 +104,7 @@ class ShopsToCarriersIT {
 
     @Tag("proof")
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void everyPieceOfTenThousandOrdersLeavesOnce() throws Exception {
-        play(10_000, 4);
-    }
-
-    @Tag("soak")
-    @Test
-    @Timeout(value = 2, unit = TimeUnit.HOURS)
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void everyPieceOfAHundredThousandOrdersLeavesOnce() throws Exception {
         play(Integer.getInteger("orders", 100_000), 4);
     }
