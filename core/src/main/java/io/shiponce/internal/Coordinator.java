@@ -150,6 +150,9 @@ final class Coordinator {
             throw e;
         }
         clock.received(result.now());
+        Duration took = Duration.ofNanos(nanos.getAsLong() - askedAtNanos);
+        listeners.tell(listener ->
+                listener.exchanged(result.settled().size(), result.claimed().size(), took));
         takeSettled(plan, result);
         result.expired().forEach(expired -> listeners.tell(listener -> listener.expired(expired)));
         takeStatus(plan, result);
@@ -300,6 +303,7 @@ final class Coordinator {
         if (flight.take()) {
             flight.startedAtNanos = nanos.getAsLong();
             Sender.Result result = sender.send(flight);
+            flight.endedAtNanos = nanos.getAsLong();
             mailbox.put(() -> landed(flight, result));
         }
     }
@@ -314,7 +318,9 @@ final class Coordinator {
         flights.remove(flight);
         flight.lane.sendReturned(flight.overrun);
         if (result.asked()) {
-            flight.lane.sendTook(nanos.getAsLong() - flight.startedAtNanos);
+            Duration took = Duration.ofNanos(flight.endedAtNanos - flight.startedAtNanos);
+            flight.lane.sendTook(took.toNanos());
+            listeners.tell(listener -> listener.sent(flight.shipment(), result.outcome(), took));
         }
         Outcome outcome = outcome(flight, result);
         if (!flight.overrun) {

@@ -29,6 +29,9 @@ final class Flight implements SendPermit {
     /** When the sender began, by the monotonic clock; 0 as long as it has not. Written by the sender, read by the coordinator. */
     volatile long startedAtNanos;
 
+    /** When the adapter had answered. Written by the sender before it leaves its letter, read by the coordinator when it opens it. */
+    long endedAtNanos;
+
     /** Whether the coordinator gave up waiting (an overrun). Coordinator only. */
     boolean overrun;
 

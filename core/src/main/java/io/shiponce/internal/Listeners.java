@@ -20,7 +20,8 @@ final class Listeners {
         for (DispatchListener listener : all) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an Error: the coordinator has claims in hand, which it would leave to expire.
                 LOG.warn(
                         "A dispatch listener of {} threw {}",
                         listener.getClass().getName(),

@@ -78,6 +78,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theExampleOfTheMetricsIsCutFromCompiledCode() throws IOException {
+        assertShown(
+                "docs/metrics.md",
+                List.of(new Cut(
+                        "integrations/metrics-micrometer/src/test/java/io/shiponce/metrics/Usage.java", "usage")));
+    }
+
+    @Test
     void everyBlockOfTheGuideIsCutFromCompiledCode() throws IOException {
         assertShown("docs/write-an-adapter.md", GUIDE);
     }

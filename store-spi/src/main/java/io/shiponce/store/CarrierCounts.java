@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param dated pending, but dated later by their orders
  * @param backingOff pending, neither held nor dated, but not due yet
  * @param nextDueAt when the first of those is due; null if there is none
+ * @param readySince since when the first of those that can be claimed now could have been; null if there is none
+ * @param doubtfulSince since when the oldest doubt is one; null if there is none
  */
 public record CarrierCounts(
         String carrier,
@@ -21,7 +23,9 @@ public record CarrierCounts(
         long held,
         long dated,
         long backingOff,
-        @Nullable Instant nextDueAt) {
+        @Nullable Instant nextDueAt,
+        @Nullable Instant readySince,
+        @Nullable Instant doubtfulSince) {
     public CarrierCounts {
         states = Map.copyOf(states);
     }

@@ -284,7 +284,8 @@ final class RecordsTest {
 
     @Test
     void countsSayWhatIsReady() {
-        CarrierCounts counts = new CarrierCounts("reference", Map.of(ShipmentState.PENDING, 10L), 1, 2, 3, Sample.NOW);
+        CarrierCounts counts = new CarrierCounts(
+                "reference", Map.of(ShipmentState.PENDING, 10L), 1, 2, 3, Sample.NOW, Sample.NOW, null);
         assertEquals(4, counts.ready());
         assertEquals(0, counts.in(ShipmentState.CLAIMED));
     }

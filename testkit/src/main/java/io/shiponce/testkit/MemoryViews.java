@@ -5,6 +5,7 @@ import io.shiponce.store.Control;
 import io.shiponce.store.Control.Change;
 import io.shiponce.store.Control.Pause;
 import io.shiponce.store.Control.SignOfLife;
+import io.shiponce.store.Doubt;
 import io.shiponce.store.Event;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Payload;
@@ -88,9 +89,15 @@ final class MemoryViews {
         private long dated;
         private long backingOff;
         private @Nullable Instant nextDueAt;
+        private @Nullable Instant readySince;
+        private @Nullable Instant doubtfulSince;
 
         void add(ShipmentRecord shipment, Instant now) {
             states.merge(shipment.state(), 1L, Long::sum);
+            Doubt doubt = shipment.doubt();
+            if (doubt != null) {
+                doubtfulSince = earlier(doubtfulSince, doubt.since());
+            }
             if (shipment.state() != ShipmentState.PENDING) {
                 return;
             }
@@ -100,14 +107,19 @@ final class MemoryViews {
                 dated++;
             } else if (shipment.dueAt().isAfter(now)) {
                 backingOff++;
-                if (nextDueAt == null || shipment.dueAt().isBefore(nextDueAt)) {
-                    nextDueAt = shipment.dueAt();
-                }
+                nextDueAt = earlier(nextDueAt, shipment.dueAt());
+            } else {
+                Instant due = shipment.dueAt();
+                readySince = earlier(readySince, due.isAfter(shipment.notBefore()) ? due : shipment.notBefore());
             }
         }
 
+        private static Instant earlier(@Nullable Instant known, Instant other) {
+            return known == null || other.isBefore(known) ? other : known;
+        }
+
         CarrierCounts counts(String carrier) {
-            return new CarrierCounts(carrier, states, held, dated, backingOff, nextDueAt);
+            return new CarrierCounts(carrier, states, held, dated, backingOff, nextDueAt, readySince, doubtfulSince);
         }
     }
 

@@ -2,11 +2,14 @@ package io.shiponce.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.Action;
 import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.Doubt;
 import io.shiponce.store.Event;
 import io.shiponce.store.ExchangeId;
 import io.shiponce.store.HistoryEntry;
@@ -272,10 +275,48 @@ abstract class OrderRules extends WriteRules {
         assertEquals(2, reference.backingOff());
         assertEquals(1, reference.ready());
         assertEquals(read(sooner.id()).dueAt(), reference.nextDueAt());
+        assertNotNull(reference.readySince());
+        assertNotNull(reference.doubtfulSince());
         List<CarrierCounts> confirmed = store().counts(ShipmentFilter.ALL.withState(ShipmentState.CONFIRMED));
         assertEquals(1, confirmed.size());
         assertEquals(1, confirmed.get(0).in(ShipmentState.CONFIRMED));
         assertEquals(0, confirmed.get(0).in(ShipmentState.PENDING));
+    }
+
+    /** Since it could be claimed, or since it is in doubt: what waits for another reason has no age. */
+    @Test
+    void countsSaySinceWhenTheOldestWaits() {
+        ShipmentRecord oldest = read(acceptOne());
+        pass(Duration.ofMillis(20));
+        accept(planned(newId(), 1, CARRIER, 0, oldest.dueAt().plus(Duration.ofMillis(5))));
+        CarrierCounts ready = onlyCounts();
+        assertEquals(oldest.dueAt(), ready.readySince());
+        assertNull(ready.doubtfulSince());
+
+        settle(claimOnly(oldest.id()), unknown());
+        CarrierCounts dated = onlyCounts();
+        assertNotNull(dated.readySince(), "the order dated a moment later, which has passed");
+        assertTrue(oldest.dueAt().isBefore(dated.readySince()));
+        Doubt first = Objects.requireNonNull(read(oldest.id()).doubt());
+        pass(Duration.ofMillis(20));
+        settle(
+                claimOnly(store().page(ShipmentFilter.ALL.withState(ShipmentState.PENDING), null, 1)
+                        .get(0)
+                        .id()),
+                unknown());
+        CarrierCounts doubtful = onlyCounts();
+        assertNull(doubtful.readySince());
+        assertEquals(first.since(), doubtful.doubtfulSince());
+
+        act(read(acceptOne()), new Action.Hold("wait for the buyer"));
+        accept(planned(newId(), 1, CARRIER, 0, store().control().now().plus(LONG)));
+        assertNull(onlyCounts().readySince(), "held and dated ones cannot be claimed");
+    }
+
+    private CarrierCounts onlyCounts() {
+        List<CarrierCounts> counts = store().counts(ShipmentFilter.ALL);
+        assertEquals(1, counts.size());
+        return counts.get(0);
     }
 
     private static List<ShipmentId> ids(List<ShipmentRecord> shipments) {

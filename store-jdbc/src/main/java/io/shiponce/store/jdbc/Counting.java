@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * are made so that each is answered by one index. Not for threads.
  */
 final class Counting {
-    private static final List<String> OPEN = List.of(" AND s.state = 'CLAIMED'", " AND s.state = 'IN_DOUBT'");
+    /** Each with what says since when. */
+    private static final List<List<String>> OPEN = List.of(
+            List.of(" AND s.state = 'CLAIMED'", "NULL"), List.of(" AND s.state = 'IN_DOUBT'", "min(s.doubt_since)"));
+
     private static final String FINISHED = " AND s.state IN ('CONFIRMED', 'REJECTED', 'CANCELLED')";
     private static final String FREE = "s.held IS NULL AND ";
+    private static final String LATER = "CASE WHEN s.not_before > s.due_at THEN s.not_before ELSE s.due_at END";
 
     /** What a database counts of one carrier. */
     private static final class Tally {
@@ -29,6 +33,8 @@ final class Counting {
         private long dated;
         private long backingOff;
         private @Nullable Instant nextDueAt;
+        private @Nullable Instant readySince;
+        private @Nullable Instant doubtfulSince;
     }
 
     private final Session session;
@@ -49,7 +55,13 @@ final class Counting {
         session.query(
                 sql(session.sql(), filter, chosen),
                 params -> {
-                    params.time(now).time(now).time(now).time(now).time(now);
+                    params.time(now)
+                            .time(now)
+                            .time(now)
+                            .time(now)
+                            .time(now)
+                            .time(now)
+                            .time(now);
                     // Pending, the open ones, and the finished ones.
                     for (int part = 0; part < OPEN.size() + 2; part++) {
                         chosen.bind(params);
@@ -62,26 +74,28 @@ final class Counting {
         String from = statements.sql(" FROM {shipment} s") + chosen.where();
         String by = " GROUP BY s.carrier, s.state";
         String backsOff = FREE + "s.not_before <= ? AND s.due_at > ?";
+        String isReady = FREE + "s.not_before <= ? AND s.due_at <= ?";
         StringBuilder sql = new StringBuilder("SELECT s.carrier, s.state, count(*), "
                 + sumOf("s.held IS NOT NULL") + ", "
                 + sumOf(FREE + "s.not_before > ?") + ", "
-                + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END)"
+                + sumOf(backsOff) + ", min(CASE WHEN " + backsOff + " THEN s.due_at END), min(CASE WHEN " + isReady
+                + " THEN " + LATER + " END)"
                 + from + " AND s.state = 'PENDING'" + by);
-        String others = " UNION ALL SELECT s.carrier, s.state, %s, 0, 0, 0, NULL";
-        for (String open : OPEN) {
-            sql.append(String.format(others, "count(*)"))
+        String others = " UNION ALL SELECT s.carrier, s.state, %s, 0, 0, 0, NULL, %s";
+        for (List<String> open : OPEN) {
+            sql.append(String.format(others, "count(*)", open.get(1)))
                     .append(from)
-                    .append(open)
+                    .append(open.get(0))
                     .append(by);
         }
         return isTallied(filter)
-                ? sql.append(String.format(others, "sum(s.by_how_many)"))
+                ? sql.append(String.format(others, "sum(s.by_how_many)", "NULL"))
                         .append(statements.sql(" FROM {tally} s"))
                         .append(chosen.where())
                         .append(by)
                         .append(" HAVING sum(s.by_how_many) <> 0")
                         .toString()
-                : sql.append(String.format(others, "count(*)"))
+                : sql.append(String.format(others, "count(*)", "NULL"))
                         .append(from)
                         .append(FINISHED)
                         .append(by)
@@ -99,19 +113,33 @@ final class Counting {
 
     private Tally add(Row row) throws SQLException {
         Tally tally = tallies.computeIfAbsent(row.text(), carrier -> new Tally());
-        tally.states.put(ShipmentState.valueOf(row.text()), row.longNumber());
+        ShipmentState state = ShipmentState.valueOf(row.text());
+        tally.states.put(state, row.longNumber());
         tally.held += row.longNumber();
         tally.dated += row.longNumber();
         tally.backingOff += row.longNumber();
         Instant due = row.timeOrNull();
         tally.nextDueAt = due == null ? tally.nextDueAt : due;
+        Instant since = row.timeOrNull();
+        if (state == ShipmentState.PENDING) {
+            tally.readySince = since;
+        } else if (state == ShipmentState.IN_DOUBT) {
+            tally.doubtfulSince = since;
+        }
         return tally;
     }
 
     private List<CarrierCounts> counts() {
         List<CarrierCounts> counts = new ArrayList<>();
-        tallies.forEach((carrier, tally) -> counts.add(
-                new CarrierCounts(carrier, tally.states, tally.held, tally.dated, tally.backingOff, tally.nextDueAt)));
+        tallies.forEach((carrier, tally) -> counts.add(new CarrierCounts(
+                carrier,
+                tally.states,
+                tally.held,
+                tally.dated,
+                tally.backingOff,
+                tally.nextDueAt,
+                tally.readySince,
+                tally.doubtfulSince)));
         return counts;
     }
 }

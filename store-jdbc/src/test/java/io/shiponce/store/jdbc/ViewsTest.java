@@ -91,6 +91,7 @@ class ViewsTest extends StoreTest {
 
     @Test
     void countsTellWhyPendingShipmentsWait() {
+        Instant accepted = clock.instant();
         accept(
                 Orders.plan("1"),
                 Orders.plan("2"),
@@ -112,7 +113,9 @@ class ViewsTest extends StoreTest {
                         1,
                         1,
                         1,
-                        clock.instant().plusSeconds(7)),
+                        clock.instant().plusSeconds(7),
+                        accepted,
+                        null),
                 counts);
         assertEquals(1, counts.ready());
         assertTrue(store.counts(ShipmentFilter.ALL.withCarrier("nobody")).isEmpty());
