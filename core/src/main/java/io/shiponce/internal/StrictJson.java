@@ -11,7 +11,9 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ final class StrictJson {
             .build();
 
     private final JsonParser parser;
-    private final StringBuilder path = new StringBuilder();
+    /** Names of fields and positions in arrays, from the outside in; put into words only if there is something to say. */
+    private final List<Object> path = new ArrayList<>();
     private boolean versioned;
 
     /** Reads the value of a field of that name; false if there is none. */
@@ -98,7 +101,19 @@ final class StrictJson {
     }
 
     Refusal refusal(String problem) {
-        return new Refusal(path.toString(), problem);
+        StringBuilder where = new StringBuilder();
+        for (Object step : path) {
+            if (step instanceof String name) {
+                where.append(where.length() == 0 ? "" : ".").append(Limits.shown(name));
+            } else {
+                where.append('[').append(step).append(']');
+            }
+        }
+        return new Refusal(where.toString(), problem);
+    }
+
+    private void stepBack() {
+        path.remove(path.size() - 1);
     }
 
     /** An object; {@code what} says what was expected in its place. */
@@ -109,8 +124,7 @@ final class StrictJson {
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            int mark = path.length();
-            path.append(mark == 0 ? "" : ".").append(Limits.shown(name));
+            path.add(name);
             if (!seen.add(name)) {
                 throw refusal("is there twice; expected it once");
             }
@@ -118,7 +132,7 @@ final class StrictJson {
             if (!fields.read(name)) {
                 throw refusal("is not a known field of " + what);
             }
-            path.setLength(mark);
+            stepBack();
         }
     }
 
@@ -146,14 +160,13 @@ final class StrictJson {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw expected(what + " as a JSON array");
         }
-        int mark = path.length();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             if (i == most) {
                 throw refusal("must hold at most " + most + ", holds more");
             }
-            path.append('[').append(i).append(']');
+            path.add(i);
             value.read();
-            path.setLength(mark);
+            stepBack();
         }
     }
 
@@ -188,16 +201,19 @@ final class StrictJson {
     }
 
     int integer(int least, int most) throws IOException {
-        String range = "a whole number from " + least + " to " + most;
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw expected(range);
+            throw expected(wholeNumber(least, most));
         }
         if (parser.getNumberType() != JsonParser.NumberType.INT) {
-            throw refusal("is out of range; expected " + range);
+            throw refusal("is out of range; expected " + wholeNumber(least, most));
         }
         int value = parser.getIntValue();
         check(Limits.range(value, least, most));
         return value;
+    }
+
+    private static String wholeNumber(int least, int most) {
+        return "a whole number from " + least + " to " + most;
     }
 
     /** Refuses if there is a problem with the value at hand. */
@@ -210,7 +226,7 @@ final class StrictJson {
     /** After an object: refuses it if the value of its field {@code name} is missing. */
     <T> T required(String name, @Nullable T value, String what) {
         if (value == null) {
-            path.append(path.length() == 0 ? "" : ".").append(name);
+            path.add(name);
             throw refusal("is missing; expected " + what);
         }
         return value;

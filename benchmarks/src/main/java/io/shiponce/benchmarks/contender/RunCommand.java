@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final int WARM_SHIPMENTS = 30_000;
+    private static final int WARM_ROUNDS = 40;
 
     /** What of a run this process does. */
     enum Step {
@@ -71,6 +73,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--hurried")
     private boolean hurried;
 
+    @Option(names = "--warm-url")
+    private @Nullable String warmUrl;
+
     @Option(names = "--accept-by")
     private String acceptBy = "one";
 
@@ -84,7 +89,12 @@ public final class RunCommand implements Callable<Integer> {
         Contenders which = Contenders.of(contender);
         switch (step) {
             case PREPARE -> prepare(which.make(job, sends));
-            case DISPATCH -> dispatch(which.make(job, sends), sends);
+            case DISPATCH -> {
+                if (warmUrl != null) {
+                    warm(which, warmUrl);
+                }
+                dispatch(which.make(job, sends), sends);
+            }
             case RECOVER -> recover(which, which.make(job, sends), sends);
             case ACCEPT -> accept(job);
         }
@@ -100,6 +110,23 @@ public final class RunCommand implements Callable<Integer> {
         say(event("done"));
     }
 
+    /** The same with others in a database of their own: some seconds of it. */
+    private void warm(Contenders which, String elsewhere) throws Exception {
+        int others = latency.isZero() ? WARM_SHIPMENTS : WARM_ROUNDS * slots;
+        Job job = new Job(elsewhere, slots, 1, others, carrier, latency, jitter, hurried);
+        Sends sends = new Sends(() -> {});
+        Contender made = which.make(job, sends);
+        made.prepare();
+        made.close();
+        made = which.make(job, sends);
+        try (Connection watching = Sql.connect(elsewhere)) {
+            made.open();
+            made.start();
+            awaitEnd(made, sends, others, watching);
+        }
+        made.close();
+    }
+
     private void dispatch(Contender made, Sends sends) throws Exception {
         Endpoint endpoint = Endpoint.start();
         try (Connection watching = Sql.connect(url)) {
@@ -113,7 +140,7 @@ public final class RunCommand implements Callable<Integer> {
             made.open();
             Reading before = meter.read();
             made.start();
-            awaitEnd(made, sends, watching);
+            awaitEnd(made, sends, shipments, watching);
             Reading after = meter.read();
             long peakMemory = Meter.peakMemory();
             say(result(before, after, sends)
@@ -142,12 +169,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Until its books say that nothing is left. They are asked only once as much was sent as there is, or seldom. */
-    private void awaitEnd(Contender made, Sends sends, Connection watching) throws SQLException {
+    private void awaitEnd(Contender made, Sends sends, int all, Connection watching) throws SQLException {
         long end = System.nanoTime() + LONGEST.toNanos();
         long askAtNanos = System.nanoTime();
         while (true) {
             // Of several engines none knows when the others are done.
-            boolean allSent = sends.count() >= shipments || engines > 1;
+            boolean allSent = sends.count() >= all || engines > 1;
             if (allSent || System.nanoTime() - askAtNanos > 0) {
                 if (sends.count() > 0 && !Sql.bool(watching, made.anyLeft())) {
                     return;

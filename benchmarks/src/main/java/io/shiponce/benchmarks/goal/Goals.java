@@ -80,15 +80,16 @@ public final class Goals {
     }
 
     private Trial steady(DatabaseKind database) {
-        return Trial.outside(SHIPONCE, database, bench.scaled(3_500), LATENCY, Duration.ZERO);
+        return Trial.outside(SHIPONCE, database, bench.scaled(3_500), LATENCY, Duration.ZERO).warmed();
     }
 
     private Trial jittery(DatabaseKind database) {
-        return Trial.outside(SHIPONCE, database, bench.scaled(3_500), SHORTEST, JITTER);
+        return Trial.outside(SHIPONCE, database, bench.scaled(3_500), SHORTEST, JITTER).warmed();
     }
 
     private Trial instant(Contenders contender, DatabaseKind database) {
-        return Trial.inside(contender, database, bench.scaled(contender.isPeer() ? 12_000 : 60_000));
+        return Trial.inside(contender, database, bench.scaled(contender.isPeer() ? 12_000 : 100_000))
+                .warmed();
     }
 
     private List<Verdict> latency() throws Exception {

@@ -109,12 +109,13 @@ public final class Lab implements AutoCloseable {
     /** Measures the dispatch of what was prepared. */
     public Map<Figure, Double> dispatch(Trial trial, String url, int first) throws Exception {
         Path ledger = directory.resolve("ledger-" + ++files);
+        String warmUrl = trial.warm() ? createDatabase(trial.database()) : null;
         try (Carrier carrier = trial.outside() ? Carrier.start(trial, ledger) : new Carrier(null, null)) {
             long transactions = transactions(trial, url);
             List<Child> children = new ArrayList<>();
             try {
                 for (int i = 0; i < trial.engines(); i++) {
-                    children.add(child(trial, "DISPATCH", url, first, carrier.url(), false));
+                    children.add(child(trial, "DISPATCH", url, first, carrier.url(), false, warmUrl));
                 }
                 Map<Figure, Double> figures = measure(trial, children);
                 for (Child child : children) {
@@ -133,6 +134,9 @@ public final class Lab implements AutoCloseable {
             }
         } finally {
             Files.deleteIfExists(ledger);
+            if (warmUrl != null) {
+                dropDatabase(warmUrl);
+            }
         }
     }
 
@@ -266,12 +270,27 @@ public final class Lab implements AutoCloseable {
 
     private Child child(Trial trial, String step, String url, int first, @Nullable String carrierUrl, boolean hurried)
             throws IOException {
+        return child(trial, step, url, first, carrierUrl, hurried, null);
+    }
+
+    private Child child(
+            Trial trial,
+            String step,
+            String url,
+            int first,
+            @Nullable String carrierUrl,
+            boolean hurried,
+            @Nullable String warmUrl)
+            throws IOException {
         List<String> more = new ArrayList<>(List.of("--first", String.valueOf(first)));
         if (carrierUrl != null) {
             more.addAll(List.of("--carrier", carrierUrl));
         }
         if (hurried) {
             more.add("--hurried");
+        }
+        if (warmUrl != null) {
+            more.addAll(List.of("--warm-url", warmUrl));
         }
         return start(trial, step, url, more);
     }

@@ -71,7 +71,7 @@ final class Counting {
     }
 
     static String sql(Statements statements, ShipmentFilter filter, FilterSql chosen) {
-        String from = statements.sql(" FROM {shipment} s") + chosen.where();
+        String from = statements.sql(" FROM {shipment} s" + chosen.where());
         String by = " GROUP BY s.carrier, s.state";
         String backsOff = FREE + "s.not_before <= ? AND s.due_at > ?";
         String isReady = FREE + "s.not_before <= ? AND s.due_at <= ?";

@@ -140,6 +140,11 @@ interface Dialect {
         return "s.priority DESC, s.due_at, s.id";
     }
 
+    /** Whether entries of rows that have left an index stay in it for a while, and are gone past by whoever reads it. */
+    default boolean leavesDeadEntries() {
+        return false;
+    }
+
     /** Appended to a table whose rows are read by this index, in its order and no further than needed. */
     default String useIndex(String index) {
         return "";

@@ -36,12 +36,14 @@ final class Exchange {
 
     private final Session session;
     private final ExchangeRequest request;
+    private final ReadyCursor cursor;
     private final Moment moment;
     private final VerdictWriter writer;
 
-    private Exchange(Session session, ExchangeRequest request, Moment moment) {
+    private Exchange(Session session, ExchangeRequest request, ReadyCursor cursor, Moment moment) {
         this.session = session;
         this.request = request;
+        this.cursor = cursor;
         this.moment = moment;
         this.writer = new VerdictWriter(session, moment);
     }
@@ -50,21 +52,22 @@ final class Exchange {
      * Empty, and nothing was written, if a settlement is of a shipment that is not here (S6). Its order may be coming in at this instant,
      * and neither would see the other; so this is for {@link #runAlone}.
      */
-    static Optional<ExchangeResult> run(Session session, ExchangeRequest request) throws SQLException {
-        Exchange exchange = begin(session, request);
+    static Optional<ExchangeResult> run(Session session, ExchangeRequest request, ReadyCursor cursor)
+            throws SQLException {
+        Exchange exchange = begin(session, request, cursor);
         Settling settling = exchange.settling();
         return settling.isOfUnknown() ? Optional.empty() : Optional.of(exchange.run(settling));
     }
 
     /** In {@link Dialect.Mode#ALONE}. */
-    static ExchangeResult runAlone(Session session, ExchangeRequest request) throws SQLException {
-        Exchange exchange = begin(session, request);
+    static ExchangeResult runAlone(Session session, ExchangeRequest request, ReadyCursor cursor) throws SQLException {
+        Exchange exchange = begin(session, request, cursor);
         return exchange.run(exchange.settling());
     }
 
-    private static Exchange begin(Session session, ExchangeRequest request) throws SQLException {
+    private static Exchange begin(Session session, ExchangeRequest request, ReadyCursor cursor) throws SQLException {
         session.dialect().lockExchange(session, request.id());
-        return new Exchange(session, request, Moment.read(session));
+        return new Exchange(session, request, cursor, Moment.read(session));
     }
 
     private Settling settling() throws SQLException {
@@ -87,7 +90,7 @@ final class Exchange {
         if (request.expireUpTo() == 0) {
             return List.of();
         }
-        List<Verdict> verdicts = new ArrayList<>();
+        List<VerdictWriter.Change> changes = new ArrayList<>();
         List<ShipmentRecord> shipments = session.query(
                 session.sql().expired,
                 params -> params.time(moment.now()).number(request.expireUpTo()),
@@ -95,17 +98,17 @@ final class Exchange {
         for (ShipmentRecord shipment : shipments) {
             ShipmentLaw.expire(shipment, request.engine(), moment.now())
                     .map(VerdictWriter::truncated)
-                    .ifPresent(verdicts::add);
+                    .ifPresent(verdict -> changes.add(new VerdictWriter.Change(shipment, verdict)));
         }
-        return winners(verdicts).stream().map(Verdict::after).toList();
+        return winners(changes).stream().map(Verdict::after).toList();
     }
 
-    private List<Verdict> winners(List<Verdict> verdicts) throws SQLException {
-        boolean[] won = writer.update(verdicts);
+    private List<Verdict> winners(List<VerdictWriter.Change> changes) throws SQLException {
+        boolean[] won = writer.update(changes);
         List<Verdict> winners = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
-                winners.add(verdicts.get(i));
+                winners.add(changes.get(i).verdict());
             }
         }
         return winners;
@@ -153,19 +156,47 @@ final class Exchange {
     }
 
     private List<StoredShipment> claim(ClaimRequest wanted, int most) throws SQLException {
-        FilterSql ready = FilterSql.ready(session.dialect(), wanted.carrier(), wanted.filter(), moment.now());
-        List<ShipmentRecord> candidates = session.query(
+        List<VerdictWriter.Change> changes = new ArrayList<>();
+        for (ShipmentRecord candidate : candidates(wanted, most)) {
+            Verdict verdict =
+                    ShipmentLaw.claim(candidate, wanted.terms(), request.id(), request.engine(), moment.now());
+            changes.add(new VerdictWriter.Change(candidate, VerdictWriter.truncated(verdict)));
+        }
+        return withPayloads(winners(changes));
+    }
+
+    private List<ShipmentRecord> candidates(ClaimRequest wanted, int most) throws SQLException {
+        FilterSql ready = ready(wanted);
+        if (ready.isChosen() || !session.dialect().leavesDeadEntries()) {
+            return candidates(ready, most);
+        }
+        String carrier = wanted.carrier();
+        ReadyCursor.Place place = cursor.of(carrier);
+        if (place != null) {
+            List<ShipmentRecord> behind = candidates(ready(wanted).behind(place), most);
+            if (behind.size() == most) {
+                cursor.wentOn(carrier, place, behind);
+                return behind;
+            }
+        }
+        long beganAtNanos = cursor.now();
+        List<ShipmentRecord> first = candidates(ready, most);
+        cursor.found(carrier, first, beganAtNanos);
+        return first;
+    }
+
+    private FilterSql ready(ClaimRequest wanted) {
+        return FilterSql.ready(session.dialect(), wanted.carrier(), wanted.filter(), moment.now());
+    }
+
+    private List<ShipmentRecord> candidates(FilterSql ready, int most) throws SQLException {
+        return session.query(
                 session.sql().claimable(ready),
                 params -> {
                     ready.bind(params);
                     params.number(most);
                 },
                 ShipmentRows::read);
-        List<Verdict> verdicts = candidates.stream()
-                .map(candidate -> VerdictWriter.truncated(
-                        ShipmentLaw.claim(candidate, wanted.terms(), request.id(), request.engine(), moment.now())))
-                .toList();
-        return withPayloads(winners(verdicts));
     }
 
     /** Read when the rows are already ours: together with them, a payload could be another revision's. */

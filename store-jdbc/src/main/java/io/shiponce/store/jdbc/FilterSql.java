@@ -32,6 +32,14 @@ final class FilterSql {
                 .and("s.not_before <= ?", params -> params.time(now));
     }
 
+    /** Of what is ready, what comes behind this place and has its priority. */
+    FilterSql behind(ReadyCursor.Place place) {
+        return and("s.priority = ?", params -> params.number(place.priority()))
+                .and(
+                        "(s.due_at, s.id) > (?, ?)",
+                        params -> params.time(place.dueAt()).text(place.id()));
+    }
+
     static FilterSql of(Dialect dialect, ShipmentFilter filter) {
         FilterSql sql = new FilterSql().andChosen(dialect, filter);
         String carrier = filter.carrier();
@@ -61,13 +69,24 @@ final class FilterSql {
             List<String> ids = filter.ids().stream().map(ShipmentId::value).toList();
             and(dialect.inTexts("s.id"), params -> params.texts(ids));
         }
-        if (shop != null) {
-            and("s.shop = ?", params -> params.text(shop));
-        }
-        if (number != null) {
-            and("s.order_number = ?", params -> params.text(number));
+        if (shop != null || number != null) {
+            andOfOrder(shop, number);
         }
         return this;
+    }
+
+    /** By the index of payloads: that of the hot rows would be written with each of their versions. */
+    private void andOfOrder(@Nullable String shop, @Nullable String number) {
+        StringBuilder ids = new StringBuilder("s.id IN (SELECT p.shipment_id FROM {payload} p WHERE TRUE");
+        if (shop != null) {
+            ids.append(" AND p.shop = ?");
+            bindings.add(params -> params.text(shop));
+        }
+        if (number != null) {
+            ids.append(" AND p.order_number = ?");
+            bindings.add(params -> params.text(number));
+        }
+        and(ids.append(')').toString());
     }
 
     /**
@@ -102,6 +121,7 @@ final class FilterSql {
         return and(condition);
     }
 
+    /** With names of tables to be filled in. */
     String where() {
         return where.toString();
     }

@@ -51,6 +51,7 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     private final Connector connector;
     private final IdleSessions idle = new IdleSessions(System::nanoTime);
+    private final ReadyCursor cursor = new ReadyCursor(System::nanoTime);
     private final Lane dispatch;
     private final Lane accept;
     private final Lane operate;
@@ -126,7 +127,9 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public List<AcceptResult> accept(List<OrderPlan> plans, String actor) {
-        return accept.call(Dialect.Mode.WRITE, session -> Acceptance.run(session, plans, actor));
+        List<AcceptResult> results = accept.call(Dialect.Mode.WRITE, session -> Acceptance.run(session, plans, actor));
+        cursor.forget();
+        return results;
     }
 
     /**
@@ -165,9 +168,9 @@ public final class JdbcShipmentStore implements ShipmentStore {
     @Override
     public ExchangeResult exchange(ExchangeRequest request) {
         Deadline deadline = dispatch.deadline();
-        return dispatch.call(Dialect.Mode.WRITE, deadline, session -> Exchange.run(session, request))
-                .orElseGet(() ->
-                        dispatch.call(Dialect.Mode.ALONE, deadline, session -> Exchange.runAlone(session, request)));
+        return dispatch.call(Dialect.Mode.WRITE, deadline, session -> Exchange.run(session, request, cursor))
+                .orElseGet(() -> dispatch.call(
+                        Dialect.Mode.ALONE, deadline, session -> Exchange.runAlone(session, request, cursor)));
     }
 
     @Override
@@ -177,7 +180,10 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     @Override
     public List<TransitionResult> transition(List<Transition> transitions) {
-        return operate.call(Dialect.Mode.WRITE, session -> Transitions.run(session, transitions));
+        List<TransitionResult> results =
+                operate.call(Dialect.Mode.WRITE, session -> Transitions.run(session, transitions));
+        cursor.forget();
+        return results;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as the tables keep them: microseconds since 1970. What lies beyond some 292,000 years from there is moved to that
@@ -44,6 +45,11 @@ final class Micros {
 
     static Duration toDuration(long micros) {
         return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    /** Whether it will be read back as it is; null will. */
+    static boolean isTruncated(@Nullable Instant time) {
+        return time == null || truncated(time).equals(time);
     }
 
     /** The time as it will be read back. */

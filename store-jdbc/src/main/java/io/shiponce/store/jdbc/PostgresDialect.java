@@ -272,6 +272,11 @@ final class PostgresDialect implements Dialect {
         statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
     }
 
+    @Override
+    public boolean leavesDeadEntries() {
+        return true;
+    }
+
     /** Half the work of a batch of single statements, for the server and for the driver. */
     @Override
     public boolean writesColumns() {

@@ -68,16 +68,16 @@ final class Settling {
     List<Settled> settle() throws SQLException {
         recorded = evidenceOf();
         List<Settled> settled = new ArrayList<>();
-        List<Verdict> verdicts = new ArrayList<>();
+        List<VerdictWriter.Change> changes = new ArrayList<>();
         for (Settlement settlement : settlements) {
             ShipmentRecord shipment = shipments.get(settlement.shipment());
             if (shipment != null) {
-                settled.add(settle(shipment, settlement, verdicts));
+                settled.add(settle(shipment, settlement, changes));
             } else if (unknown.contains(settlement.shipment())) {
                 settled.add(keepForUnknown(settlement));
             }
         }
-        for (boolean won : writer.update(verdicts)) {
+        for (boolean won : writer.update(changes)) {
             if (!won) {
                 // The rows are locked, or there is one writer only: nobody can have been faster.
                 throw new SQLException("a locked shipment was changed by somebody else");
@@ -128,7 +128,7 @@ final class Settling {
         return found;
     }
 
-    private Settled settle(ShipmentRecord shipment, Settlement settlement, List<Verdict> verdicts) {
+    private Settled settle(ShipmentRecord shipment, Settlement settlement, List<VerdictWriter.Change> changes) {
         Evidence evidence = evidence(settlement);
         Optional<Verdict> ordered = ShipmentLaw.settle(
                         shipment, settlement, moment.incarnation(), () -> recorded.contains(evidence), moment.now())
@@ -137,7 +137,7 @@ final class Settling {
             return new Settled(settlement, shipment, false, false);
         }
         Verdict verdict = ordered.get();
-        verdicts.add(verdict);
+        changes.add(new VerdictWriter.Change(shipment, verdict));
         recorded.add(evidence);
         shipments.put(shipment.id(), verdict.after());
         return new Settled(settlement, verdict.after(), true, verdict.alarm());

@@ -12,6 +12,7 @@ import io.shiponce.store.ShipmentState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,53 +24,77 @@ final class ShipmentRows {
     private static final List<String> FIXED = List.of(
             "id", "shop", "order_number", "part", "carrier", "priority", "not_before", "placed_at", "reship_of");
 
-    /** Written by every verdict. */
-    private static final List<String> HOT = List.of(
-            "version",
-            "state",
-            "revision",
-            "reference",
-            "reference_key",
-            "fingerprint",
-            "due_at",
-            "attempt",
-            "attempts_forgiven",
-            "exposed",
-            "cancel_requested",
-            "held",
-            "claim_id",
-            "claim_attempt",
-            "claim_owner",
-            "claimed_at",
-            "claim_expires_at",
-            "claim_quiet_ends_at",
-            "claim_level",
-            "claim_scope",
-            "claim_format",
-            "claim_resend_window",
-            "first_claimed_at",
-            "tracking_number",
-            "doubt_cause",
-            "doubt_since",
-            "doubt_quiet_ends_at");
+    /** What verdicts change; each writes the columns that it changes. */
+    private static final List<Column> HOT = List.of(
+            Column.longNumber("version", ShipmentRecord::version),
+            Column.name("state", ShipmentRecord::state),
+            Column.number("revision", ShipmentRecord::revision),
+            Column.text("reference", ShipmentRecord::reference),
+            Column.text("reference_key", ShipmentRecord::key),
+            Column.text("fingerprint", ShipmentRecord::fingerprint),
+            Column.time("due_at", ShipmentRecord::dueAt),
+            Column.number("attempt", ShipmentRecord::attempt),
+            Column.number("attempts_forgiven", ShipmentRecord::attemptsForgiven),
+            Column.flag("exposed", ShipmentRecord::exposed),
+            Column.flag("cancel_requested", ShipmentRecord::cancelRequested),
+            Column.text("held", ShipmentRecord::held),
+            Column.text("claim_id", Column.ofClaim(claim -> claim.id().value())),
+            Column.number("claim_attempt", Column.ofClaim(Claim::attempt)),
+            Column.text("claim_owner", Column.ofClaim(claim -> claim.owner().value())),
+            Column.time("claimed_at", Column.ofClaim(Claim::claimedAt)),
+            Column.time("claim_expires_at", Column.ofClaim(Claim::expiresAt)),
+            Column.time("claim_quiet_ends_at", Column.ofClaim(Claim::quietEndsAt)),
+            Column.number(
+                    "claim_level", Column.ofClaim(claim -> claim.recovery().level())),
+            Column.text("claim_scope", Column.ofClaim(claim -> claim.recovery().scope())),
+            Column.text("claim_format", Column.ofClaim(claim -> claim.recovery().format())),
+            Column.duration(
+                    "claim_resend_window",
+                    Column.ofClaim(claim -> claim.recovery().resendWindow())),
+            Column.time("first_claimed_at", ShipmentRecord::firstClaimedAt),
+            Column.text("tracking_number", ShipmentRecord::trackingNumber),
+            Column.name("doubt_cause", Column.ofDoubt(Doubt::cause)),
+            Column.time("doubt_since", Column.ofDoubt(Doubt::since)),
+            Column.time("doubt_quiet_ends_at", Column.ofDoubt(Doubt::quietEndsAt)));
 
     private ShipmentRows() {}
 
     static String columns() {
-        return Stream.concat(FIXED.stream(), HOT.stream())
+        return Stream.concat(FIXED.stream(), HOT.stream().map(Column::name))
                 .map(column -> "s." + column)
                 .collect(Collectors.joining(", "));
     }
 
     static String insert(Dialect dialect, String table) {
-        List<String> columns = Stream.of(FIXED, HOT, List.of("erasable_since", "doubt_forgiven"))
+        List<String> columns = Stream.of(
+                        FIXED, HOT.stream().map(Column::name).toList(), List.of("erasable_since", "doubt_forgiven"))
                 .flatMap(List::stream)
                 .toList();
         return dialect.insertRows(table, columns);
     }
 
-    static String update(Dialect dialect, String table) {
-        return dialect.updateShipment(table, Sql.both(HOT, List.of("erasable_since")));
+    /** The columns in which they differ: of the first, its lowest bit. */
+    static long changed(ShipmentRecord before, ShipmentRecord after) {
+        long changed = 0;
+        for (int i = 0; i < HOT.size(); i++) {
+            changed |= HOT.get(i).differs(before, after) ? 1L << i : 0;
+        }
+        return changed;
+    }
+
+    static String update(Dialect dialect, String table, long changed) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < HOT.size(); i++) {
+            if (isIn(changed, i)) {
+                columns.add(HOT.get(i).name());
+            }
+        }
+        columns.add("erasable_since");
+        return dialect.updateShipment(table, columns);
+    }
+
+    private static boolean isIn(long changed, int column) {
+        return (changed >> column & 1) == 1;
     }
 
     static void bindInsert(Params params, ShipmentRecord shipment, Instant now) throws SQLException {
@@ -83,57 +108,24 @@ final class ShipmentRows {
                 .time(shipment.placedAt());
         ShipmentId reshipOf = shipment.reshipOf();
         params.text(reshipOf == null ? null : reshipOf.value());
-        bindHot(params, shipment);
+        for (Column column : HOT) {
+            column.bind(params, shipment);
+        }
         params.time(shipment.state().isFinal() ? now : null).flag(false);
     }
 
-    static void bindUpdate(Params params, ShipmentRecord after, boolean sameDoubt, Instant now) throws SQLException {
-        bindHot(params, after);
+    /** As {@link #update} has it for these columns. */
+    static void bindUpdate(Params params, ShipmentRecord after, long changed, boolean sameDoubt, Instant now)
+            throws SQLException {
+        for (int i = 0; i < HOT.size(); i++) {
+            if (isIn(changed, i)) {
+                HOT.get(i).bind(params, after);
+            }
+        }
         params.time(after.state().isFinal() ? now : null)
                 .flag(sameDoubt)
                 .text(after.id().value())
                 .number(after.version() - 1);
-    }
-
-    private static void bindHot(Params params, ShipmentRecord shipment) throws SQLException {
-        params.number(shipment.version())
-                .name(shipment.state())
-                .number(shipment.revision())
-                .text(shipment.reference())
-                .text(shipment.key())
-                .text(shipment.fingerprint())
-                .time(shipment.dueAt())
-                .number(shipment.attempt())
-                .number(shipment.attemptsForgiven())
-                .flag(shipment.exposed())
-                .flag(shipment.cancelRequested())
-                .text(shipment.held());
-        bindClaim(params, shipment.claim());
-        params.time(shipment.firstClaimedAt()).text(shipment.trackingNumber());
-        Doubt doubt = shipment.doubt();
-        params.name(doubt == null ? null : doubt.cause())
-                .time(doubt == null ? null : doubt.since())
-                .time(doubt == null ? null : doubt.quietEndsAt());
-    }
-
-    private static void bindClaim(Params params, @Nullable Claim claim) throws SQLException {
-        if (claim == null) {
-            params.text(null).number((Integer) null).text(null);
-            params.time((Instant) null).time((Instant) null).time((Instant) null);
-            params.number((Integer) null).text(null).text(null).time((Duration) null);
-            return;
-        }
-        RecoveryTerms recovery = claim.recovery();
-        params.text(claim.id().value())
-                .number(claim.attempt())
-                .text(claim.owner().value())
-                .time(claim.claimedAt())
-                .time(claim.expiresAt())
-                .time(claim.quietEndsAt())
-                .number(recovery.level())
-                .text(recovery.scope())
-                .text(recovery.format())
-                .time(recovery.resendWindow());
     }
 
     static ShipmentRecord read(Row row) throws SQLException {
@@ -202,6 +194,27 @@ final class ShipmentRows {
 
     /** The record as it will be read back: the tables know no time below a microsecond. */
     static ShipmentRecord truncated(ShipmentRecord shipment) {
+        return isTruncated(shipment) ? shipment : copy(shipment);
+    }
+
+    /** As what was read is, and what happens at a store's own time. */
+    private static boolean isTruncated(ShipmentRecord shipment) {
+        Claim claim = shipment.claim();
+        Doubt doubt = shipment.doubt();
+        Duration window = claim == null ? null : claim.recovery().resendWindow();
+        return Micros.isTruncated(shipment.notBefore())
+                && Micros.isTruncated(shipment.dueAt())
+                && Micros.isTruncated(shipment.placedAt())
+                && Micros.isTruncated(shipment.firstClaimedAt())
+                && (claim == null
+                        || (Micros.isTruncated(claim.claimedAt())
+                                && Micros.isTruncated(claim.expiresAt())
+                                && Micros.isTruncated(claim.quietEndsAt())))
+                && (window == null || Micros.toDuration(Micros.of(window)).equals(window))
+                && (doubt == null || (Micros.isTruncated(doubt.since()) && Micros.isTruncated(doubt.quietEndsAt())));
+    }
+
+    private static ShipmentRecord copy(ShipmentRecord shipment) {
         Instant placedAt = shipment.placedAt();
         Instant firstClaimedAt = shipment.firstClaimedAt();
         Claim claim = shipment.claim();

@@ -1,14 +1,18 @@
 package io.shiponce.store.jdbc;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The SQL of one store, with the names of its tables: see {@link Names#fill}. Immutable and safe for any thread. */
 final class Statements {
     private static final List<String> TABLES =
             List.of("meta", "probe", "order", "shipment", "payload", "receipt", "history", "tally", "pause", "engine");
 
+    private final Dialect dialect;
     private final Names names;
     private final List<String> tables;
+    private final Map<Long, String> updatesOfShipment = new ConcurrentHashMap<>();
 
     final String lockMeta;
     final String shareMeta;
@@ -19,7 +23,6 @@ final class Statements {
     final String ordersOf;
     final String shipmentsOfOrders;
     final String insertShipment;
-    final String updateShipment;
     final String selectShipments;
     final String selectStored;
     private final String selectReady;
@@ -68,6 +71,7 @@ final class Statements {
     final String deleteProbe;
 
     Statements(Dialect dialect, Names names) {
+        this.dialect = dialect;
         this.names = names;
         lockMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1 FOR UPDATE");
         shareMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1") + dialect.shareRow();
@@ -87,10 +91,10 @@ final class Statements {
         selectInState = selectShipments + sql(dialect.useIndex("{index shipment_unanswered}"));
         selectReady = selectShipments + sql(dialect.useIndex("{index shipment_ready}"));
         readyOrder = " ORDER BY " + dialect.readyOrder() + " LIMIT ?" + dialect.lockFreeRows();
-        shipmentsOfOrders = selectShipments + " WHERE s.shop = ? AND " + dialect.inTexts("s.order_number")
-                + " ORDER BY s.order_number, s.part, s.id";
+        shipmentsOfOrders = sql("SELECT " + ShipmentRows.columns()
+                + " FROM {payload} p JOIN {shipment} s ON s.id = p.shipment_id WHERE p.shop = ? AND "
+                + dialect.inTexts("p.order_number") + " ORDER BY s.order_number, s.part, s.id");
         insertShipment = sql(ShipmentRows.insert(dialect, "{shipment}"));
-        updateShipment = sql(ShipmentRows.update(dialect, "{shipment}"));
         existing = sql("SELECT s.id FROM {shipment} s WHERE " + dialect.inTexts("s.id"));
         byIds = sql(dialect.selectByIds(ShipmentRows.columns(), "{shipment}")) + " ORDER BY s.id";
         expired = selectShipments + sql(dialect.useIndex("{index shipment_claimed}"))
@@ -108,8 +112,9 @@ final class Statements {
                 + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows());
         forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id = ?");
 
-        insertPayload = sql(dialect.insertRows("{payload}", List.of("shipment_id", "payload")));
-        putPayload = sql(dialect.upsert("{payload}", List.of("shipment_id", "payload")));
+        List<String> payloadColumns = List.of("shipment_id", "shop", "order_number", "payload");
+        insertPayload = sql(dialect.insertRows("{payload}", payloadColumns));
+        putPayload = sql(dialect.upsert("{payload}", payloadColumns));
         payloads = sql("SELECT p.shipment_id, p.payload FROM {payload} p WHERE " + dialect.inTexts("p.shipment_id"));
         insertReceipt = sql(dialect.insertRows("{receipt}", List.of("shipment_id", "receipt")));
         receipts = sql("SELECT r.receipt FROM {receipt} r WHERE r.shipment_id = ? ORDER BY r.id");
@@ -162,14 +167,20 @@ final class Statements {
         deleteProbe = sql("DELETE FROM {probe} WHERE id = ?");
     }
 
+    /** S1: an UPDATE of these columns, as {@link ShipmentRows#changed} has them. Few sets of them ever occur. */
+    String updateShipment(long changed) {
+        return updatesOfShipment.computeIfAbsent(
+                changed, columns -> sql(ShipmentRows.update(dialect, "{shipment}", columns)));
+    }
+
     /** What can be claimed, first due first; the last parameter is the limit. */
     String claimable(FilterSql ready) {
-        return (ready.isChosen() ? selectShipments : selectReady) + ready.where() + readyOrder;
+        return (ready.isChosen() ? selectShipments : selectReady) + sql(ready.where()) + readyOrder;
     }
 
     /** In the order of ids; the last parameter is the limit. Of the few that are not confirmed, not all have to be gone through. */
     String page(FilterSql filter) {
-        return (filter.isOfFew() ? selectInState : selectShipments) + filter.where() + " ORDER BY s.id LIMIT ?";
+        return (filter.isOfFew() ? selectInState : selectShipments) + sql(filter.where()) + " ORDER BY s.id LIMIT ?";
     }
 
     /** Puts in the names of the tables. */

@@ -35,19 +35,19 @@ final class StrayEvidence {
             return;
         }
         List<String> ids = records.keySet().stream().map(ShipmentId::value).toList();
-        List<Verdict> verdicts = new ArrayList<>();
+        List<VerdictWriter.Change> changes = new ArrayList<>();
         for (HistoryEntry entry :
                 session.query(session.sql().evidence, params -> params.texts(ids), HistoryRows::read)) {
             ShipmentRecord shipment = records.get(entry.shipment());
             Optional<Outcome> outcome = Outcome.kept(entry);
             if (shipment != null && outcome.isPresent()) {
                 settle(shipment, entry, outcome.get()).ifPresent(verdict -> {
-                    verdicts.add(verdict);
+                    changes.add(new VerdictWriter.Change(shipment, verdict));
                     records.put(shipment.id(), verdict.after());
                 });
             }
         }
-        writer.update(verdicts);
+        writer.update(changes);
     }
 
     private Optional<Verdict> settle(ShipmentRecord shipment, HistoryEntry entry, Outcome outcome) {

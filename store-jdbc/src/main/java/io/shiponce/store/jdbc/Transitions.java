@@ -23,7 +23,7 @@ final class Transitions {
     private final Session session;
     private final Moment moment;
     private final Map<ShipmentId, ShipmentRecord> shipments = new HashMap<>();
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<VerdictWriter.Change> changes = new ArrayList<>();
 
     private Transitions(Session session, Moment moment) {
         this.session = session;
@@ -47,7 +47,7 @@ final class Transitions {
             results.add(judge(transition));
         }
         VerdictWriter writer = new VerdictWriter(session, moment);
-        for (boolean won : writer.update(verdicts)) {
+        for (boolean won : writer.update(changes)) {
             if (!won) {
                 // The rows are locked, or there is one writer only: nobody can have been faster.
                 throw new SQLException("a locked shipment was changed by somebody else");
@@ -83,7 +83,7 @@ final class Transitions {
             }
             shipments.put(id, spawned.after());
         }
-        verdicts.add(verdict);
+        changes.add(new VerdictWriter.Change(current, verdict));
         shipments.put(current.id(), verdict.after());
         return new TransitionResult.Done(verdict.after());
     }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,23 @@ final class VerdictWriter {
     private final Session session;
     private final Moment moment;
     private final List<Verdict> written = new ArrayList<>();
-    private final List<Stored> payloads = new ArrayList<>();
-    private final List<Stored> replacedPayloads = new ArrayList<>();
-    private final List<Stored> receipts = new ArrayList<>();
+    private final List<Verdict> payloads = new ArrayList<>();
+    private final List<Verdict> replacedPayloads = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
     private final List<HistoryEntry> strays = new ArrayList<>();
     private final FinishedTally tally = new FinishedTally();
 
-    private record Stored(ShipmentId shipment, Payload bytes) {}
+    private record Receipt(ShipmentId shipment, Payload bytes) {}
+
+    /**
+     * What a verdict makes of a shipment. Only what differs is written: the rest stands in the row as it did {@code before}, or the
+     * version is another one, and nothing is written.
+     */
+    record Change(ShipmentRecord before, Verdict verdict) {
+        ShipmentId id() {
+            return before.id();
+        }
+    }
 
     VerdictWriter(Session session, Moment moment) {
         this.session = session;
@@ -57,14 +68,16 @@ final class VerdictWriter {
     }
 
     /** In this order, several of one shipment included. Says of each whether it won; what lost is not written, in no part. */
-    boolean[] update(List<Verdict> verdicts) throws SQLException {
-        boolean[] won = session.dialect().writesColumns()
-                ? updateAtOnce(verdicts)
-                : session.conditional(session.sql().updateShipment, verdicts, this::bindUpdate);
+    boolean[] update(List<Change> changes) throws SQLException {
+        long changed = 0;
+        for (Change change : changes) {
+            changed |= ShipmentRows.changed(change.before(), change.verdict().after());
+        }
+        boolean[] won = update(changes, changed);
         List<Verdict> spawned = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
-                Verdict verdict = verdicts.get(i);
+                Verdict verdict = changes.get(i).verdict();
                 remember(verdict, replacedPayloads);
                 if (verdict.spawned() != null) {
                     spawned.add(verdict.spawned());
@@ -75,16 +88,27 @@ final class VerdictWriter {
         return won;
     }
 
+    private boolean[] update(List<Change> changes, long changed) throws SQLException {
+        Session.ItemBinding<Change> binding = (params, change) -> {
+            Verdict verdict = change.verdict();
+            ShipmentRows.bindUpdate(params, verdict.after(), changed, keepsDoubt(verdict), moment.now());
+        };
+        String sql = session.sql().updateShipment(changed);
+        return session.dialect().writesColumns()
+                ? updateAtOnce(sql, changes, binding)
+                : session.conditional(sql, changes, binding);
+    }
+
     /** As few statements as there are verdicts of one shipment: one statement changes a row once. */
-    private boolean[] updateAtOnce(List<Verdict> verdicts) throws SQLException {
-        boolean[] won = new boolean[verdicts.size()];
+    private boolean[] updateAtOnce(String sql, List<Change> changes, Session.ItemBinding<Change> binding)
+            throws SQLException {
+        boolean[] won = new boolean[changes.size()];
         Set<ShipmentId> ids = new HashSet<>();
         int from = 0;
         for (int to = 1; to <= won.length; to++) {
-            ids.add(verdicts.get(to - 1).after().id());
-            if (to == won.length || ids.contains(verdicts.get(to).after().id())) {
-                boolean[] some = session.conditionalAtOnce(
-                        session.sql().updateShipment, verdicts.subList(from, to), this::bindUpdate);
+            ids.add(changes.get(to - 1).id());
+            if (to == won.length || ids.contains(changes.get(to).id())) {
+                boolean[] some = session.conditionalAtOnce(sql, changes.subList(from, to), binding);
                 System.arraycopy(some, 0, won, from, some.length);
                 from = to;
                 ids.clear();
@@ -93,40 +117,37 @@ final class VerdictWriter {
         return won;
     }
 
-    private void bindUpdate(Params params, Verdict verdict) throws SQLException {
-        ShipmentRows.bindUpdate(params, verdict.after(), keepsDoubt(verdict), moment.now());
-    }
-
     private static boolean keepsDoubt(Verdict verdict) {
         return verdict.after().state() == ShipmentState.IN_DOUBT
                 && verdict.entries().get(0).from() == ShipmentState.IN_DOUBT;
     }
 
-    private void remember(Verdict verdict, List<Stored> itsPayloads) {
-        ShipmentRecord after = verdict.after();
+    private void remember(Verdict verdict, List<Verdict> withPayload) {
         written.add(verdict);
         tally.add(verdict);
-        keep(itsPayloads, after.id(), verdict.payload());
-        keep(receipts, after.id(), verdict.receipt());
+        if (verdict.payload() != null) {
+            withPayload.add(verdict);
+        }
+        keepReceipt(verdict.after().id(), verdict.receipt());
     }
 
     /** S6: evidence of a shipment that is not known here. */
     void keepStray(HistoryEntry entry, @Nullable Payload receipt) {
         strays.add(entry);
-        keep(receipts, entry.shipment(), receipt);
+        keepReceipt(entry.shipment(), receipt);
     }
 
-    private static void keep(List<Stored> list, ShipmentId shipment, @Nullable Payload bytes) {
-        if (bytes != null) {
-            list.add(new Stored(shipment, bytes));
+    private void keepReceipt(ShipmentId shipment, @Nullable Payload receipt) {
+        if (receipt != null) {
+            receipts.add(new Receipt(shipment, receipt));
         }
     }
 
     /** Writes what is left to write; the commit comes next. */
     void flush() throws SQLException {
-        session.insert(session.sql().insertPayload, payloads, VerdictWriter::bind);
-        session.batch(session.sql().putPayload, replacedPayloads, VerdictWriter::bind);
-        session.insert(session.sql().insertReceipt, receipts, VerdictWriter::bind);
+        session.insert(session.sql().insertPayload, payloads, VerdictWriter::bindPayload);
+        session.batch(session.sql().putPayload, replacedPayloads, VerdictWriter::bindPayload);
+        session.insert(session.sql().insertReceipt, receipts, VerdictWriter::bindReceipt);
         List<HistoryEntry> entries = new HistoryFold(session).fold(written);
         entries.addAll(strays);
         session.insert(
@@ -141,7 +162,15 @@ final class VerdictWriter {
         strays.clear();
     }
 
-    private static void bind(Params params, Stored stored) throws SQLException {
-        params.text(stored.shipment().value()).bytes(stored.bytes());
+    private static void bindPayload(Params params, Verdict verdict) throws SQLException {
+        ShipmentRecord shipment = verdict.after();
+        params.text(shipment.id().value())
+                .text(shipment.order().shop())
+                .text(shipment.order().number())
+                .bytes(Objects.requireNonNull(verdict.payload()));
+    }
+
+    private static void bindReceipt(Params params, Receipt receipt) throws SQLException {
+        params.text(receipt.shipment().value()).bytes(receipt.bytes());
     }
 }

@@ -32,8 +32,9 @@ class QueryPlanTest extends StoreTest {
                 String more = String.valueOf((char) ('a' + times));
                 place.execute(
                         "INSERT INTO {shipment} (" + columns("") + ") SELECT " + columns(more) + " FROM {shipment} s");
-                place.execute("INSERT INTO {payload} (shipment_id, payload) SELECT CONCAT(shipment_id, '" + more
-                        + "'), payload FROM {payload}");
+                place.execute(
+                        "INSERT INTO {payload} (shipment_id, shop, order_number, payload) SELECT CONCAT(shipment_id, '"
+                                + more + "'), shop, CONCAT(order_number, '" + more + "'), payload FROM {payload}");
                 place.execute("INSERT INTO {receipt} (shipment_id, receipt) SELECT CONCAT(shipment_id, '" + more
                         + "'), receipt FROM {receipt}");
                 place.execute(

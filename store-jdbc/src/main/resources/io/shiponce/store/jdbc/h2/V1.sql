@@ -69,8 +69,6 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     ready_carrier VARCHAR GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' AND held IS NULL THEN carrier END)
 );
 
-CREATE INDEX IF NOT EXISTS ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
-
 -- What is claimed next. What is finished lies apart, under other states and in the order of time.
 CREATE INDEX IF NOT EXISTS ${prefix}shipment_ready ON ${schema}${prefix}shipment (ready_carrier, priority DESC, due_at, id, not_before);
 
@@ -82,10 +80,15 @@ CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${schema}${prefix}shi
 -- Finished, and not erased yet.
 CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since);
 
+-- Dispatch only reads it. Shipments are found here by their order.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR PRIMARY KEY,
+    shop VARCHAR NOT NULL,
+    order_number VARCHAR NOT NULL,
     payload VARBINARY NOT NULL
 );
+
+CREATE INDEX IF NOT EXISTS ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -72,7 +72,6 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     -- Indexes cannot be partial here: this one is null where nothing can be claimed.
     ready_carrier VARCHAR(50)
         GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' AND held IS NULL THEN carrier END) STORED,
-    INDEX ${prefix}shipment_order (shop, order_number),
     -- What is claimed next. What is finished lies apart, under other states and in the order of time.
     INDEX ${prefix}shipment_ready (ready_carrier, priority DESC, due_at, id, not_before),
     INDEX ${prefix}shipment_claimed (state, claim_expires_at),
@@ -82,9 +81,13 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     INDEX ${prefix}shipment_erasable (erasable_since)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
+-- Dispatch only reads it. Shipments are found here by their order.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR(64) NOT NULL PRIMARY KEY,
-    payload LONGBLOB NOT NULL
+    shop VARCHAR(100) NOT NULL,
+    order_number VARCHAR(100) NOT NULL,
+    payload LONGBLOB NOT NULL,
+    INDEX ${prefix}payload_order (shop, order_number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (

@@ -70,8 +70,6 @@ CREATE TABLE ${schema}${prefix}shipment (
     erasable_since BIGINT
 );
 
-CREATE INDEX ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
-
 -- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
 CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
@@ -102,10 +100,16 @@ CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier
 CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
+-- Dispatch only reads it. So it is here that shipments are found by their order: an index of the hot rows would be written with each
+-- of their versions.
 CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT COLLATE "C" PRIMARY KEY,
+    shop TEXT COLLATE "C" NOT NULL,
+    order_number TEXT COLLATE "C" NOT NULL,
     payload BYTEA NOT NULL
 );
+
+CREATE INDEX ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
 
 CREATE TABLE ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY,

@@ -66,8 +66,6 @@ CREATE TABLE ${schema}${prefix}shipment (
     erasable_since INTEGER
 );
 
-CREATE INDEX ${prefix}shipment_order ON ${schema}${prefix}shipment (shop, order_number);
-
 -- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
 CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
     WHERE state = 'PENDING' AND held IS NULL;
@@ -98,10 +96,15 @@ CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier
 CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
+-- Dispatch only reads it. Shipments are found here by their order.
 CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT PRIMARY KEY,
+    shop TEXT NOT NULL,
+    order_number TEXT NOT NULL,
     payload BLOB NOT NULL
 );
+
+CREATE INDEX ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
 
 CREATE TABLE ${schema}${prefix}receipt (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
