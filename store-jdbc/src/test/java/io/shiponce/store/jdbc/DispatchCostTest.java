@@ -54,7 +54,7 @@ final class DispatchCostTest {
         allocated(database);
         long perShipment = allocated(database) / SHIPMENTS;
         System.out.println("Per shipment on " + database + ": " + perShipment + " bytes allocated");
-        assertTrue(perShipment <= 34_000, perShipment + " bytes per shipment");
+        assertTrue(perShipment <= 21_000, perShipment + " bytes per shipment");
     }
 
     /** All of it happens on this thread: engine, senders, store and driver. */

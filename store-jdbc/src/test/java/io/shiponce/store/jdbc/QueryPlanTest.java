@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,20 @@ class QueryPlanTest extends StoreTest {
             case MARIADB -> assertFalse(plan.contains("filesort"), plan);
             case H2 -> assertTrue(plan.contains("index sorted"), plan);
         }
+    }
+
+    /** Its index keeps what was claimed until a vacuum: a claim begins behind that, in the index and not in a filter. */
+    @Test
+    void claimingGoesOnWhereTheLastClaimEnded() {
+        Assumptions.assumeTrue(database.dialect().leavesDeadEntries(), "no other database leaves dead entries");
+        ReadyCursor.Place last =
+                new ReadyCursor.Place(0, Instant.EPOCH, Orders.id("n1").value(), 0);
+        FilterSql behind = FilterSql.ready(database.dialect(), Orders.CARRIER, ShipmentFilter.ALL, Instant.EPOCH)
+                .behind(last);
+        Statements sql = new Statements(database.dialect(), place.names());
+        String plan = Plan.of(database, place, sql.claimable(behind)).text();
+        assertTrue(plan.matches("(?s).*Index Cond: .*priority = .*ROW\\(due_at, id\\) > ROW.*"), plan);
+        assertFalse(plan.contains("Sort"), plan);
     }
 
     /** The shop's Christmas: PostgreSQL has no statistics yet, and took a thousand shipments for a few that are soon sorted. */
