@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,20 @@ public final class JdbcShipmentStore implements ShipmentStore {
 
     private final Connector connector;
     private final IdleSessions idle = new IdleSessions(System::nanoTime);
-    private final ReadyCursor cursor = new ReadyCursor(System::nanoTime);
+    private final ReadyCursor cursor;
     private final Lane dispatch;
     private final Lane accept;
     private final Lane operate;
     private final Lane read;
 
     JdbcShipmentStore(Connector connector) {
+        this(connector, System::nanoTime);
+    }
+
+    /** With another clock for the short cuts of claims: for tests. */
+    JdbcShipmentStore(Connector connector, LongSupplier nanos) {
         this.connector = connector;
+        cursor = new ReadyCursor(nanos);
         dispatch = new Lane("dispatch", connector, idle, 1);
         accept = new Lane("accept", connector, idle, 1);
         operate = new Lane("operate", connector, idle, 1);

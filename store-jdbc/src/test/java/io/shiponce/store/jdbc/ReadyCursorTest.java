@@ -9,6 +9,7 @@ import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.OrderPlan;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
+import io.shiponce.store.StoreSettings;
 import io.shiponce.store.StoredShipment;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ class ReadyCursorTest {
     private static final int URGENT = 9;
 
     private final AtomicLong nanos = new AtomicLong(1_000);
+    /** No claim begins at the start because of the time. */
+    private final AtomicLong slow = new AtomicLong();
+
     private final ReadyCursor cursor = new ReadyCursor(nanos::get);
 
     @Test
@@ -69,7 +73,7 @@ class ReadyCursorTest {
         return place;
     }
 
-    private static List<ShipmentRecord> records(int count) {
+    private List<ShipmentRecord> records(int count) {
         try (JdbcShipmentStore store = open(TestDatabase.SQLITE.fresh())) {
             store.accept(Orders.plans(count), "shop");
             return store.exchange(Orders.exchange(Orders.claim(count))).claimed().stream()
@@ -105,9 +109,11 @@ class ReadyCursorTest {
         }
     }
 
-    private static JdbcShipmentStore open(TestDatabase.Place place) {
-        JdbcShipmentStore.migrate(place.settings());
-        return JdbcShipmentStore.open(place.settings());
+    private JdbcShipmentStore open(TestDatabase.Place place) {
+        StoreSettings settings = place.settings();
+        JdbcShipmentStore.migrate(settings);
+        Connector connector = new Opening(ConnectionSource.ofUrl(settings), settings, Schema.PRESENT).open(null);
+        return new JdbcShipmentStore(connector, slow::incrementAndGet);
     }
 
     private static OrderPlan urgent(String number) {
