@@ -34,7 +34,18 @@ public record Trial(
     /** No latency, within the same JVM: what is measured is the engine. */
     public static Trial inside(Contenders contender, DatabaseKind database, int shipments) {
         return new Trial(
-                contender, database, false, Duration.ZERO, Duration.ZERO, SLOTS, shipments, 1, HEAP, false, false, false);
+                contender,
+                database,
+                false,
+                Duration.ZERO,
+                Duration.ZERO,
+                SLOTS,
+                shipments,
+                1,
+                HEAP,
+                false,
+                false,
+                false);
     }
 
     /** A carrier in a process of its own. */
