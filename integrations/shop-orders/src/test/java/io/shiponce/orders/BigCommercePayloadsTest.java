@@ -15,11 +15,11 @@ class BigCommercePayloadsTest {
     private static final Payload OURS = Payload.of("bigcommerce.json");
 
     private static String read(String name) {
-        return SharedOrders.read("bigcommerce/" + name);
+        return SharedPayloads.text(READER, name);
     }
 
     private static List<String> told(String name) {
-        return Reading.told(READER, read(name));
+        return SharedPayloads.told(READER, name);
     }
 
     /** It awaits fulfilment, and only links to its products and addresses: these are calls of their own. */

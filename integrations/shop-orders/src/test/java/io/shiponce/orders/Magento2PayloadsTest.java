@@ -13,7 +13,7 @@ class Magento2PayloadsTest {
     private static final Magento2Reader READER = new Magento2Reader();
 
     private static List<String> told(String name) {
-        return Reading.told(READER, SharedOrders.read("magento2/" + name));
+        return SharedPayloads.told(READER, name);
     }
 
     /**
@@ -23,8 +23,7 @@ class Magento2PayloadsTest {
      */
     @Test
     void anOrderOfEachKindOfProduct() {
-        Order order = Reading.order(
-                READER, SharedOrders.read("magento2/01-order-simple-downloadable-bundle-configurable.json"));
+        Order order = Reading.order(READER, SharedPayloads.text(READER, "01-order-simple-downloadable-bundle-configurable.json"));
         assertEquals("000000003", order.number());
         assertEquals(Instant.parse("2017-08-21T22:22:19Z"), order.placedAt());
         assertEquals("US", order.shipTo().country());

@@ -18,18 +18,31 @@ final class SharedPayloads {
 
     /** What becomes of a payload; the test is skipped, and says so, where it is not there. */
     static List<ReadResult> read(OrderReader reader, String name) {
-        Path file =
-                Path.of(System.getProperty("project.root", "../.."), "..", "shared", "orders", reader.format(), name);
-        assumeTrue(
-                Files.isReadable(file),
-                () -> "SKIPPED: there is no payload " + file.toAbsolutePath().normalize());
         List<ReadResult> results = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file(reader, name))) {
             reader.read(in, Reading.SOURCE, results::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return results;
+    }
+
+    /** A payload, to be put together with others. */
+    static String text(OrderReader reader, String name) {
+        try {
+            return Files.readString(file(reader, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(OrderReader reader, String name) {
+        Path file =
+                Path.of(System.getProperty("project.root", "../.."), "..", "shared", "orders", reader.format(), name);
+        assumeTrue(
+                Files.isReadable(file),
+                () -> "SKIPPED: there is no payload " + file.toAbsolutePath().normalize());
+        return file;
     }
 
     /** What becomes of a payload, as {@link Reading#told} says it. */

@@ -10,7 +10,7 @@ class Shopware6PayloadsTest {
     private static final Shopware6Reader READER = new Shopware6Reader();
 
     private static List<String> told(String name) {
-        return Reading.told(READER, SharedOrders.read("shopware6/" + name));
+        return SharedPayloads.told(READER, name);
     }
 
     /** What makes an order is not an order yet: its states and its address's country are ids of things not in it. */
