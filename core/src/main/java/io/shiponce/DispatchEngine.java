@@ -54,10 +54,10 @@ public final class DispatchEngine implements AutoCloseable {
         }
         Durability durability = store.audit();
         if (durability.holds()) {
-            LOG.info("The store is durable: {}", durability.description());
+            LOG.info("event=SO-101 The store is durable: {}", durability.description());
         } else if (settings.allowUnsafeStore()) {
             LOG.warn(
-                    "UNSAFE: this store may lose acknowledged commits, and shipments may be sent twice: {}",
+                    "event=SO-102 UNSAFE: this store may lose acknowledged commits, and shipments may be sent twice: {}",
                     durability);
         } else {
             throw new StoreRefusedException(

@@ -1,6 +1,8 @@
 package io.shiponce.internal;
 
 import io.shiponce.EngineSettings;
+import io.shiponce.Health.Code;
+import io.shiponce.Health.Problem;
 import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.store.ClaimRequest;
@@ -205,12 +207,11 @@ final class Coordinator {
             ShipmentRecord after = settled.after();
             if (after == null) {
                 LOG.error(
-                        "Evidence about an unknown shipment {} was kept in the history",
+                        "event=SO-201 shipment={} The store does not know it: what its carrier said was kept under its id",
                         settled.settlement().shipment());
             } else if (settled.changed()) {
                 listeners.tell(listener -> listener.settled(after, outcome));
                 if (settled.alarm()) {
-                    LOG.error("Shipment {} may leave twice: see its history", after.id());
                     listeners.tell(listener -> listener.duplicateAlarm(after));
                 }
             }
@@ -256,7 +257,7 @@ final class Coordinator {
     private void supersede() {
         if (!superseded) {
             superseded = true;
-            LOG.error(SUPERSEDED);
+            LOG.error("event=SO-402 {}", SUPERSEDED);
             runs.failAll(new IllegalStateException(SUPERSEDED));
         }
     }
@@ -376,7 +377,7 @@ final class Coordinator {
         if (leftOut > 0) {
             detail = "labels left out, since they are too large to be stored: the last " + leftOut + " of "
                     + receipt.labels().size();
-            LOG.error("Shipment {}: {}", flight.shipment().id(), detail);
+            LOG.error("event=SO-203 shipment={} {}", flight.shipment().id(), detail);
         }
         return new Outcome.Accepted(receipt.trackingNumber().value(), ReceiptCodec.encode(receipt), detail);
     }
@@ -437,7 +438,6 @@ final class Coordinator {
         if (reason != null) {
             store.control(new Control.Change.PauseCarrier(lane.carrier(), engine.value(), reason));
             lane.pauseWritten();
-            LOG.error("Carrier {} is paused until it is resumed: {}", lane.carrier(), reason);
             listeners.tell(listener -> listener.carrierPaused(lane.carrier(), reason));
         }
     }
@@ -451,14 +451,14 @@ final class Coordinator {
 
     private void storeFailed(RuntimeException e) {
         if (outage.hit(Words.of(e), nanos.getAsLong())) {
-            LOG.error("The store does not answer; nothing is claimed until it does", e);
+            LOG.error("event=SO-103 The store does not answer; nothing is claimed until it does", e);
             listeners.tell(listener -> listener.storeUnavailable(Words.of(e)));
         }
     }
 
     private void storeAnswered() {
         if (outage.over()) {
-            LOG.info("The store answers again");
+            LOG.info("event=SO-104 The store answers again");
         }
     }
 
@@ -489,24 +489,27 @@ final class Coordinator {
     }
 
     /** What a person should know, by the coordinator's knowledge. */
-    List<String> problems() {
-        List<String> problems = new ArrayList<>();
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
         String down = outage.detail();
         if (down != null) {
-            problems.add("the store does not answer: " + down);
+            problems.add(new Problem(Code.STORE_UNAVAILABLE, "the store does not answer: " + down));
         }
         if (superseded) {
-            problems.add(SUPERSEDED);
+            problems.add(new Problem(Code.SUPERSEDED, SUPERSEDED));
         }
         for (Lane lane : lanes.values()) {
+            String carrier = lane.carrier();
             if (lane.paused()) {
-                problems.add("carrier " + lane.carrier() + " is paused");
+                problems.add(new Problem(Code.CARRIER_PAUSED, carrier, "carrier " + carrier + " is paused"));
             }
             if (lane.halfStuck()) {
-                problems.add("carrier " + lane.carrier() + ": " + lane.stuck() + " sends are stuck");
+                problems.add(new Problem(
+                        Code.SENDS_STUCK, carrier, "carrier " + carrier + ": " + lane.stuck() + " sends are stuck"));
             }
             if (lane.hopeless()) {
-                problems.add("carrier " + lane.carrier() + " does not take shipments");
+                problems.add(new Problem(
+                        Code.CARRIER_NOT_TAKING, carrier, "carrier " + carrier + " does not take shipments"));
             }
         }
         return problems;

@@ -4,6 +4,8 @@ import io.shiponce.CarrierLimits;
 import io.shiponce.DispatchListener;
 import io.shiponce.DispatchRun;
 import io.shiponce.EngineSettings;
+import io.shiponce.Health.Code;
+import io.shiponce.Health.Problem;
 import io.shiponce.Selection;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.store.Control;
@@ -37,7 +39,7 @@ public final class Dispatcher {
     private @Nullable Run automatic;
     private boolean started;
     private volatile boolean closing;
-    private volatile List<String> problems = List.of();
+    private volatile List<Problem> problems = List.of();
 
     /** One carrier to serve. */
     public record Served(CarrierAdapter adapter, CarrierLimits limits) {}
@@ -112,7 +114,7 @@ public final class Dispatcher {
     }
 
     /** What a person should know. */
-    public List<String> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 
@@ -124,6 +126,7 @@ public final class Dispatcher {
             }
             closing = true;
             if (!started) {
+                problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
                 ended.complete(null);
             }
         }
@@ -133,7 +136,8 @@ public final class Dispatcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Not everything in flight was settled in time; what is left is in doubt once its claims expire");
+            LOG.warn(
+                    "event=SO-404 Not everything in flight was settled in time; what is left is in doubt once its claims expire");
         }
         senders.shutdownNow();
     }
@@ -157,17 +161,19 @@ public final class Dispatcher {
                 }
                 linger();
             } catch (InterruptedException e) {
-                LOG.warn("The coordinator was interrupted; it stops claiming and ends");
+                LOG.warn("event=SO-405 The coordinator was interrupted; it stops claiming and ends");
                 closing = true;
                 coordinator.closing();
             } catch (Throwable e) {
                 // A bug or no memory: what was claimed stays claimed and comes in doubt; going on is safe, silence is
                 // not.
-                LOG.error("The coordinator failed and goes on", e);
+                LOG.error("event=SO-401 The coordinator failed and goes on", e);
+                problems = List.of(new Problem(Code.COORDINATOR_FAILED, "the coordinator failed: " + Words.of(e)));
                 LockSupport.parkNanos(settings.pollInterval().toNanos());
             }
         }
         coordinator.failRuns(new IllegalStateException("the engine was closed before the run was over"));
+        problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
         ended.complete(null);
     }
 

@@ -48,7 +48,7 @@ class OutageTest {
         assertEquals(SLOTS, carrier.sends(), "those that were claimed before");
         assertEquals(SLOTS, rig.count(ShipmentState.CLAIMED));
         assertEquals(1, told.size(), told::toString);
-        assertTrue(engine.coordinator.problems().get(0).startsWith("the store does not answer: "));
+        assertTrue(engine.coordinator.problems().get(0).text().startsWith("the store does not answer: "));
         long calls = engine.store.calls() - callsBefore;
         assertTrue(calls < 10 * 60 / 5 + 20, calls + " calls, at most one each 5 s once it has been away for long");
 

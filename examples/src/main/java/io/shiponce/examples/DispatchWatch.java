@@ -3,6 +3,7 @@ package io.shiponce.examples;
 import io.shiponce.DispatchEngine;
 import io.shiponce.DispatchListener;
 import io.shiponce.DispatchRun;
+import io.shiponce.Health;
 import io.shiponce.Progress;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 final class DispatchWatch implements DispatchListener {
     private static final long LOOK_MILLIS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String STORE_DOWN = "the store does not answer";
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -73,7 +73,7 @@ final class DispatchWatch implements DispatchListener {
                 } catch (TimeoutException e) {
                     display.show(run.progress());
                 }
-                if (engine.health().problems().stream().noneMatch(problem -> problem.startsWith(STORE_DOWN))) {
+                if (!engine.health().has(Health.Code.STORE_UNAVAILABLE)) {
                     storeSeenAtNanos = System.nanoTime();
                 } else if (System.nanoTime() - storeSeenAtNanos > PATIENCE.toNanos()) {
                     throw new RefusedException(

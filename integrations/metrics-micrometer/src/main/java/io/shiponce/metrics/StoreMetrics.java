@@ -93,7 +93,7 @@ public final class StoreMetrics implements MeterBinder, AutoCloseable {
             up = true;
         } catch (Throwable e) {
             if (up) {
-                LOG.warn("The store does not answer for its metrics; they stay as they were", e);
+                LOG.warn("event=SO-107 The store does not answer for its metrics; they stay as they were", e);
             }
             up = false;
         }

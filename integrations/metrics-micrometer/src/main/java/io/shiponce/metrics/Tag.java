@@ -8,6 +8,7 @@ final class Tag {
     static final String STATE = "state";
     static final String OUTCOME = "outcome";
     static final String CAUSE = "cause";
+    static final String CODE = "code";
     static final String REASON = "reason";
 
     private Tag() {}

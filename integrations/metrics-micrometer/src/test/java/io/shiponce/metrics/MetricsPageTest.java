@@ -33,7 +33,7 @@ class MetricsPageTest {
             Pattern.compile("(?m)^\\| `(shiponce[.a-z]+)` \\| (\\w+) \\| ([^|]+) \\|([^|]*)\\|");
     private static final Pattern QUERY = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SELECTOR = Pattern.compile("(shiponce_\\w+)(?:\\{([^}]*)})?");
-    private static final Pattern MATCHER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
     private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
 
     /** What Prometheus itself adds to each sample. */
@@ -121,9 +121,11 @@ class MetricsPageTest {
             assertTrue(exposed.names().contains(name), name + " is not exposed, in " + query);
             Matcher matcher = MATCHER.matcher(selector.group(2) == null ? "" : selector.group(2));
             while (matcher.find()) {
-                assertTrue(
-                        exposed.values(name, matcher.group(1)).contains(matcher.group(2)),
-                        matcher.group() + " is not exposed, in " + query);
+                for (String value : matcher.group(2).split("\\|")) {
+                    assertTrue(
+                            exposed.values(name, matcher.group(1)).contains(value),
+                            matcher.group() + " is not exposed, in " + query);
+                }
             }
         }
         assertTrue(!names.isEmpty(), "asks for nothing of ours: " + query);

@@ -208,5 +208,7 @@ class StoreMetricsTest {
         Exposition seen = Exposition.of(fresh);
         assertEquals(5, seen.sum("shiponce_shipments", "state", "confirmed"));
         assertEquals(5, seen.sum("shiponce_settlements_total", "outcome", "accepted"));
+        assertEquals(1, seen.sum("shiponce_engine_problems", "code", "closed"));
+        assertEquals(1, seen.sum("shiponce_engine_problems"));
     }
 }

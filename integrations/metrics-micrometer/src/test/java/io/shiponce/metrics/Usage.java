@@ -19,6 +19,7 @@ record Usage(DispatchEngine engine, StoreMetrics content) {
                 .build();
         StoreMetrics content = new StoreMetrics(engine.operator()); // to be closed at the end
         content.bindTo(registry);
+        new HealthMetrics(engine).bindTo(registry);
         // </usage>
         return new Usage(engine, content);
     }

@@ -97,7 +97,9 @@ final class Connector {
      */
     private void tell(String complaints) {
         if (told.add(complaints)) {
-            LOG.error("The database answers and is refused, until it is as the audit found it: {}", complaints);
+            LOG.error(
+                    "event=SO-105 The database answers and is refused, until it is as the audit found it: {}",
+                    complaints);
         }
     }
 }

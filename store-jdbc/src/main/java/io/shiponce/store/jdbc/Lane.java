@@ -152,7 +152,7 @@ final class Lane {
             Dialect dialect = connector.config().dialect();
             boolean foundDead = reused && dialect.isBroken(failure) && (!begun || mode == Dialect.Mode.READ);
             if (foundDead) {
-                LOG.info("{}: a connection was lost while idle; trying a new one", name);
+                LOG.info("event=SO-106 use={} A connection was lost while idle; trying a new one", name);
                 idle.dropAll();
             }
             return foundDead || dialect.lostToOthers(failure);
