@@ -3,21 +3,30 @@ package io.shiponce;
 import io.shiponce.carrier.CancelOutcome;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.carrier.CarrierCancellation;
+import io.shiponce.carrier.CarrierLookup;
 import io.shiponce.carrier.Consignment;
+import io.shiponce.carrier.LookupOutcome;
 import io.shiponce.carrier.Receipt;
+import io.shiponce.carrier.Recovery;
 import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.internal.ConsignmentCodec;
+import io.shiponce.internal.Lookups;
 import io.shiponce.internal.ReceiptCodec;
+import io.shiponce.internal.References;
 import io.shiponce.internal.Rest;
 import io.shiponce.internal.ShipmentPlanner;
 import io.shiponce.store.Action;
 import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.Claim;
 import io.shiponce.store.Control;
 import io.shiponce.store.Doubt;
+import io.shiponce.store.EngineId;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.Payload;
+import io.shiponce.store.RecoveryTerms;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
+import io.shiponce.store.ShipmentLaw;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
@@ -27,8 +36,11 @@ import io.shiponce.store.Transition;
 import io.shiponce.store.TransitionResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -43,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operator {
     private static final int PAGE = 500;
+    private static final int SOME = 20;
     /** With labels, some ten megabytes; for others, locks of a few milliseconds. */
     private static final int ERASED_AT_ONCE = 100;
 
@@ -88,6 +101,61 @@ public final class Operator {
             throw new IllegalArgumentException("limit must be between 1 and 10000, was " + limit);
         }
         return store.page(filter, after, limit).stream().map(Shipment::of).toList();
+    }
+
+    /**
+     * What is to be sent of a shipment: the address and the goods, for a person who corrects them. Personal data. Empty if there is no
+     * shipment of this id, or if it was erased.
+     */
+    public Optional<Consignment> consignment(ShipmentId id) {
+        return store.find(id)
+                .map(StoredShipment::payload)
+                .filter(payload -> payload.size() > 0)
+                .map(ConsignmentCodec::decode);
+    }
+
+    /** What is known about those of these shipments that are in doubt, in their order: what a person should see before they decide. */
+    public List<DoubtEvidence> evidence(List<Shipment> shipments) {
+        Control control = store.control();
+        Map<EngineId, Control.SignOfLife> signs = new HashMap<>();
+        control.engines().forEach(sign -> signs.put(sign.engine(), sign));
+        List<DoubtEvidence> evidence = new ArrayList<>();
+        for (Shipment shipment : shipments) {
+            Doubt doubt = shipment.doubt();
+            if (doubt != null) {
+                Claim claim = shipment.claim();
+                List<HistoryEntry> history = store.history(shipment.id());
+                evidence.add(new DoubtEvidence(
+                        shipment,
+                        doubt,
+                        claim == null ? null : signs.get(claim.owner()),
+                        history.isEmpty() ? null : history.get(history.size() - 1),
+                        control.now()));
+            }
+        }
+        return evidence;
+    }
+
+    /**
+     * The shipments of orders with this number, whatever their shop, by ascending id. It reads no others; so it finds nothing under
+     * a number without digits: page by the shop and the number then.
+     */
+    public List<Shipment> ofOrderNumber(String number) {
+        List<Shipment> found = new ArrayList<>();
+        Optional<String> beginning = References.beginningOfIds(number);
+        ShipmentId after = beginning.map(ShipmentId::new).orElse(null);
+        while (after != null) {
+            List<Shipment> page = page(ShipmentFilter.ALL, after, SOME);
+            after = page.size() == SOME ? page.get(SOME - 1).id() : null;
+            for (Shipment one : page) {
+                if (!one.id().value().startsWith(beginning.orElseThrow())) {
+                    return found;
+                } else if (one.order().number().equals(number)) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
     }
 
     /** Everything that happened to a shipment, oldest first; empty if there is none of this id. */
@@ -140,6 +208,62 @@ public final class Operator {
      */
     public TransitionResult declareRefused(Shipment seen, String by, String reason) {
         return act(seen, by, new Action.DeclareRefused(reason));
+    }
+
+    /**
+     * Asks the carrier of a doubt now, and not only when it is due, what it holds under the reference. One live match confirms it;
+     * anything else changes nothing but the history (R8). Takes as long as the adapter does. Refused where the carrier offers no
+     * look-up, or the claim was another account's (R9).
+     */
+    public TransitionResult lookUp(Shipment seen, String by) {
+        Optional<ShipmentRecord> found = store.find(seen.id()).map(StoredShipment::shipment);
+        if (found.isEmpty()) {
+            return new TransitionResult.Missing(seen.id());
+        }
+        ShipmentRecord doubt = found.get();
+        if (doubt.version() != seen.version()) {
+            return new TransitionResult.Stale(doubt);
+        }
+        if (doubt.state() == ShipmentState.IN_DOUBT && adapters.get(doubt.carrier()) instanceof CarrierLookup lookup) {
+            return mayAsk(doubt)
+                    ? act(seen, by, answer(doubt, lookup))
+                    : new TransitionResult.Refused(doubt, "its recovery level does not allow to look it up");
+        }
+        return new TransitionResult.Refused(
+                doubt,
+                doubt.state() == ShipmentState.IN_DOUBT
+                        ? "nothing that can look it up serves its carrier here"
+                        : "only a doubt is looked up; it is " + doubt.state());
+    }
+
+    /** R9: an answer counts only if it comes from where the claim was made. */
+    private boolean mayAsk(ShipmentRecord doubt) {
+        Recovery present = Objects.requireNonNull(adapters.get(doubt.carrier())).recovery();
+        return present.level() != Recovery.Level.NONE
+                && ShipmentLaw.recordedRecovery(doubt)
+                                .weakenedBy(RecoveryTerms.of(RecoveryTerms.LOOKUP, present.scope(), present.format()))
+                                .level()
+                        != RecoveryTerms.NONE;
+    }
+
+    /** The engine's next look-up stays due when it was. */
+    private Action answer(ShipmentRecord doubt, CarrierLookup lookup) {
+        LookupOutcome outcome = Lookups.ask(lookup, doubt.reference());
+        if (outcome instanceof LookupOutcome.Found matches) {
+            Lookups.Judged judged = Lookups.judge(doubt, matches);
+            Action.Found proof = judged.proof();
+            return proof == null ? lookedUp(doubt, judged.words()) : proof;
+        } else if (outcome instanceof LookupOutcome.Absent) {
+            return lookedUp(doubt, "not found at the carrier");
+        } else if (outcome instanceof LookupOutcome.Failed failed) {
+            return lookedUp(doubt, "look-up failed: " + failed.detail());
+        }
+        throw new AssertionError(outcome);
+    }
+
+    private Action lookedUp(ShipmentRecord doubt, String words) {
+        Duration left = Duration.between(store.control().now(), doubt.dueAt());
+        return new Action.LookedUp(words, left.isNegative() ? Duration.ZERO : left);
     }
 
     /**

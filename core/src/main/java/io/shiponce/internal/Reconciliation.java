@@ -3,7 +3,6 @@ package io.shiponce.internal;
 import io.shiponce.EngineSettings;
 import io.shiponce.carrier.CarrierLookup;
 import io.shiponce.carrier.LookupOutcome;
-import io.shiponce.carrier.Receipt;
 import io.shiponce.store.Action;
 import io.shiponce.store.RecoveryTerms;
 import io.shiponce.store.ShipmentFilter;
@@ -34,9 +33,6 @@ final class Reconciliation {
 
     /** An answered look-up after the quiet time is not repeated sooner; a manual run retries a failed one for so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** How far a carrier's clock may be behind the store's when it says when it made a consignment. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
     private final ShipmentStore store;
     private final Map<String, Lane> lanes;
@@ -134,22 +130,13 @@ final class Reconciliation {
         Instant observedAt = clock.earliest();
         try {
             senders.execute(() -> {
-                LookupOutcome outcome = ask(lookup, doubt.reference());
+                LookupOutcome outcome = Lookups.ask(lookup, doubt.reference());
                 mailbox.put(() -> answered(doubt, lane, outcome, observedAt, run));
             });
         } catch (RuntimeException | OutOfMemoryError e) {
             answered(doubt, lane, new LookupOutcome.Failed("no sender was free"), observedAt, run);
         }
         return true;
-    }
-
-    private static LookupOutcome ask(CarrierLookup lookup, String reference) {
-        try {
-            LookupOutcome outcome = lookup.lookUp(reference);
-            return outcome == null ? new LookupOutcome.Failed("the adapter returned null") : outcome;
-        } catch (Throwable e) {
-            return new LookupOutcome.Failed("the adapter threw " + Words.of(e));
-        }
     }
 
     private void answered(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt, Run run) {
@@ -178,25 +165,10 @@ final class Reconciliation {
         throw new AssertionError(outcome);
     }
 
-    /** R8: exactly one live match, made not before the first claim, is proof; anything else is not. */
     private Action judgeFound(ShipmentRecord doubt, Instant observedAt, LookupOutcome.Found found) {
-        if (found.matches().size() > 1) {
-            return lookedUp(
-                    doubt, observedAt, "the carrier holds " + found.matches().size() + " under this reference", true);
-        }
-        LookupOutcome.Match match = found.matches().get(0);
-        if (match.voided()) {
-            return lookedUp(doubt, observedAt, "the carrier holds a voided one under this reference", true);
-        }
-        Instant createdAt = match.createdAt();
-        Instant claimedAt = doubt.firstClaimedAt();
-        if (createdAt != null && claimedAt != null && createdAt.isBefore(claimedAt.minus(CLOCK_TOLERANCE))) {
-            return lookedUp(doubt, observedAt, "the carrier holds one that is older than the first claim", true);
-        }
-        return new Action.Found(
-                match.trackingNumber().value(),
-                ReceiptCodec.encode(Receipt.of(match.trackingNumber())),
-                "the carrier holds one live match");
+        Lookups.Judged judged = Lookups.judge(doubt, found);
+        Action.Found proof = judged.proof();
+        return proof == null ? lookedUp(doubt, observedAt, judged.words(), true) : proof;
     }
 
     private boolean maySendAgain(ShipmentRecord doubt, Lane lane, Instant observedAt) {

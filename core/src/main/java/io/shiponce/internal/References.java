@@ -3,6 +3,7 @@ package io.shiponce.internal;
 import io.shiponce.store.OrderKey;
 import io.shiponce.store.ShipmentId;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,8 @@ public final class References {
     private static final int BITS_PER_CHARACTER = 5;
     private static final int CHARACTERS = 20;
     private static final int GROUP = 5;
+
+    private static final String PREFIX = "s-";
 
     /** Of an id, the characters that say where it lies: 40 bits. */
     private static final int PLACE = 8;
@@ -51,9 +54,17 @@ public final class References {
     public static ShipmentId shipmentId(String installation, OrderKey order, int part) {
         String hash = characters(
                 digest("shiponce/shipment/1", installation, order, part).end());
-        boolean counted = order.number().chars().anyMatch(References::isDigit);
-        String place = counted ? place(order.number()) : hash.substring(0, PLACE);
-        return new ShipmentId("s-" + lowerCase(place + hash.substring(PLACE)));
+        String place = isCounted(order.number()) ? place(order.number()) : hash.substring(0, PLACE);
+        return new ShipmentId(PREFIX + lowerCase(place + hash.substring(PLACE)));
+    }
+
+    /** What the ids of all shipments of orders with this number begin with, in any shop; empty if that is not known of it. */
+    public static Optional<String> beginningOfIds(String orderNumber) {
+        return isCounted(orderNumber) ? Optional.of(PREFIX + lowerCase(place(orderNumber))) : Optional.empty();
+    }
+
+    private static boolean isCounted(String orderNumber) {
+        return orderNumber.chars().anyMatch(References::isDigit);
     }
 
     /** The last twelve digits in 40 bits: they sort as the numbers do. */

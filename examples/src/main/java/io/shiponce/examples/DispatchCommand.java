@@ -30,30 +30,8 @@ final class DispatchCommand extends StoreCommand {
     @Mixin
     private CarrierOptions carriers = new CarrierOptions();
 
-    @Option(names = "--slots", defaultValue = "64", description = "Sends at once. Default: ${DEFAULT-VALUE}")
-    private int slots;
-
-    @Option(
-            names = "--timeout",
-            defaultValue = "5s",
-            converter = Durations.class,
-            description = "The longest one send may take. Default: ${DEFAULT-VALUE}")
-    private Duration timeout = Duration.ZERO;
-
-    @Option(
-            names = "--claim-ttl",
-            defaultValue = "30s",
-            converter = Durations.class,
-            description = "How long a claim holds. Default: ${DEFAULT-VALUE}")
-    private Duration claimTtl = Duration.ZERO;
-
-    @Option(
-            names = "--quiet",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            description =
-                    "From a claim on, until nothing of it can be under way any more. Default: claim-ttl + 2 x timeout")
-    private @Nullable Duration quiet;
+    @Mixin
+    private SendOptions sending = new SendOptions();
 
     @Option(names = "--limit", paramLabel = "N", description = "Sends no more than this many.")
     private @Nullable Long limit;
@@ -70,18 +48,16 @@ final class DispatchCommand extends StoreCommand {
         }
         plan = checked(() -> {
             Long most = limit;
-            EngineSettings settings = EngineSettings.of(timeout, claimTtl);
+            EngineSettings settings = sending.settings();
             Selection selection =
                     most == null ? Selection.all() : Selection.all().atMost(most);
-            return new Plan(
-                    carriers.open(timeout, slots), quiet == null ? settings : settings.withQuiet(quiet), selection);
+            return new Plan(sending.open(carriers), settings, selection);
         });
     }
 
     @Override
     Duration callTimeout() {
-        Duration third = claimTtl.dividedBy(3);
-        return third.compareTo(CALL_TIMEOUT) < 0 ? third : CALL_TIMEOUT;
+        return sending.callTimeout();
     }
 
     @Override
@@ -99,7 +75,7 @@ final class DispatchCommand extends StoreCommand {
                             .settings(checkedPlan.settings())
                             .listener(watch)
                             .build()) {
-                note("Dispatching to " + carriers.description() + ", with " + slots + " slots.");
+                note("Dispatching to " + carriers.description() + ", with " + sending.slots() + " slots.");
                 progress = watch.follow(engine, interruption.of(engine.dispatch(checkedPlan.selection())));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - startedAtNanos);

@@ -17,6 +17,7 @@ final class Interruption implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Duration bound;
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::end, "shiponce-interruption");
     private volatile @Nullable DispatchRun run;
@@ -36,12 +37,22 @@ final class Interruption implements AutoCloseable {
         return started;
     }
 
+    /** Waits until the process is told to end, or this thread is interrupted. */
+    void await() {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     boolean happened() {
         return happened;
     }
 
     private void end() {
         happened = true;
+        told.countDown();
         DispatchRun current = run;
         if (current != null) {
             current.cancel();

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ImportCommand.class,
             DispatchCommand.class,
+            ConsoleCommand.class,
             StatusCommand.class,
             ShipmentsCommand.class,
             HistoryCommand.class,

@@ -98,8 +98,9 @@ final class ResolveCommand extends ShipmentCommand {
 
     @Override
     void prepare(ShipmentStore store, List<ShipmentRecord> chosen) {
-        DoubtEvidence evidence = DoubtEvidence.of(store);
-        chosen.forEach(one -> evidence.lines(one).forEach(this::note));
+        operator(store)
+                .evidence(chosen.stream().map(Shipment::of).toList())
+                .forEach(evidence -> EvidenceText.lines(evidence).forEach(this::note));
         if (wait && (declaration.notSent || declaration.refused)) {
             QuietTime.await(store, chosen, this::note);
         }

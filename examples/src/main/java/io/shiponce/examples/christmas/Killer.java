@@ -1,6 +1,6 @@
 package io.shiponce.examples.christmas;
 
-import io.shiponce.examples.OwnerProcess;
+import io.shiponce.OwnerProcess;
 import io.shiponce.examples.ShipmentPages;
 import io.shiponce.examples.Totals;
 import io.shiponce.examples.Words;

@@ -2,8 +2,8 @@ package io.shiponce.examples.christmas;
 
 import io.shiponce.EngineSettings;
 import io.shiponce.Operator;
+import io.shiponce.OwnerProcess;
 import io.shiponce.Shipment;
-import io.shiponce.examples.OwnerProcess;
 import io.shiponce.examples.ShipmentPages;
 import io.shiponce.store.Claim;
 import io.shiponce.store.Control;

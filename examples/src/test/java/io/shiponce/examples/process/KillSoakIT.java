@@ -3,8 +3,8 @@ package io.shiponce.examples.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.OwnerProcess;
 import io.shiponce.Stores;
-import io.shiponce.examples.OwnerProcess;
 import io.shiponce.store.Claim;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentRecord;

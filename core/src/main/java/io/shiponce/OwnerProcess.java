@@ -1,4 +1,4 @@
-package io.shiponce.examples;
+package io.shiponce;
 
 import io.shiponce.store.EngineId;
 import java.net.InetAddress;
@@ -17,14 +17,13 @@ public record OwnerProcess(String host, long pid) {
         return Optional.of(new OwnerProcess(parts[0], Long.parseLong(parts[1])));
     }
 
-    /** A warning if a process of this number runs on this very machine; empty if not, or if nobody can tell from here. */
-    static String stillRunning(EngineId engine) {
-        return of(engine)
-                .filter(OwnerProcess::isOnThisHost)
-                .flatMap(process -> ProcessHandle.of(process.pid()))
-                .filter(ProcessHandle::isAlive)
-                .map(process -> "; CAREFUL: a process " + process.pid() + " runs on this machine right now")
-                .orElse("");
+    /**
+     * Whether a process of this number runs on this very machine: perhaps it, perhaps another one since. False proves nothing where
+     * the host is another one.
+     */
+    public boolean runsHere() {
+        return isOnThisHost()
+                && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     private boolean isOnThisHost() {
