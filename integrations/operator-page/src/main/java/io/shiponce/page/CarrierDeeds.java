@@ -35,6 +35,7 @@ final class CarrierDeeds {
         }
         Control.Pause pause =
                 operator.pause(carrier, visit.actor(), reason).pauses().get(carrier);
+        watch.changed();
         LOG.info("Operator's page: carrier {} paused", carrier);
         // Of two pauses at once the store keeps the first one, and its reason.
         return pause != null
@@ -58,6 +59,7 @@ final class CarrierDeeds {
             return told(visit, sights, Told.Result.STALE, visit.say().of("resume.another", pause.by(), pause.reason()));
         }
         operator.resume(carrier, visit.actor());
+        watch.changed();
         LOG.info("Operator's page: carrier {} resumed", carrier);
         return Answers.seeOther(visit.frame().to("/?done=resume"), Map.of());
     }

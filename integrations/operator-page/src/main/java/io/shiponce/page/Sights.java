@@ -53,9 +53,11 @@ final class Sights {
 
     /** {@code told} is what became of what the person did last; null if they only look. */
     PageAnswer overview(Visit visit, int status, @Nullable Told told) {
-        Figures figures = told == null ? watch.figures() : watch.newFigures();
+        Told shown = done(visit, told);
+        // Somebody who has just changed something sees it changed.
+        Figures figures = shown == null ? watch.figures() : watch.newFigures();
         return Answers.html(
-                status, out -> JteoverviewGenerated.render(out, null, visit.frame(), figures, done(visit, told)));
+                status, out -> JteoverviewGenerated.render(out, null, visit.frame(), figures, shown));
     }
 
     /** After something was done the browser is sent back here, so that a reload does not do it again. */

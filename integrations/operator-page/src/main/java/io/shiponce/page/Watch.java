@@ -44,10 +44,13 @@ final class Watch {
 
     /** Read now: for what is shown after a person has changed something. */
     Figures newFigures() {
-        synchronized (this) {
-            latest = null;
-        }
+        changed();
         return figures();
+    }
+
+    /** What was read before is not shown any more. */
+    synchronized void changed() {
+        latest = null;
     }
 
     private Figures figures(Stored stored) {

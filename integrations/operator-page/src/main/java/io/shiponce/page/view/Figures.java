@@ -54,10 +54,7 @@ public record Figures(
 
     /** All of which nothing automatic is to come. */
     public long finished() {
-        return STATES.stream()
-                .filter(ShipmentState::isFinal)
-                .mapToLong(this::in)
-                .sum();
+        return STATES.stream().filter(ShipmentState::isFinal).mapToLong(this::in).sum();
     }
 
     /** The bar, from what is finished to what is not; what there is at all has at least a hair's width. */
@@ -76,12 +73,12 @@ public record Figures(
 
     /** Since when the longest waiting of those that could be sent waits; null if none does. */
     public @Nullable Duration oldestReady() {
-        return oldest(counts -> null).orElse(null);
+        return oldest(CarrierCounts::readySince).orElse(null);
     }
 
     /** How old the oldest doubt is; null if there is none. */
     public @Nullable Duration oldestDoubt() {
-        return oldest(counts -> null).orElse(null);
+        return oldest(CarrierCounts::doubtfulSince).orElse(null);
     }
 
     private Optional<Duration> oldest(Function<CarrierCounts, @Nullable Instant> since) {
@@ -102,7 +99,8 @@ public record Figures(
         });
         counts.forEach(carrier -> lines.put(
                 carrier.carrier(),
-                new CarrierLine(carrier.carrier(), carrier, control.pauses().get(carrier.carrier()))));
+                new CarrierLine(
+                        carrier.carrier(), carrier, control.pauses().get(carrier.carrier()))));
         return List.copyOf(lines.values());
     }
 
