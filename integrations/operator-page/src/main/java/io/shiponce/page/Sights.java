@@ -56,8 +56,7 @@ final class Sights {
         Told shown = done(visit, told);
         // Somebody who has just changed something sees it changed.
         Figures figures = shown == null ? watch.figures() : watch.newFigures();
-        return Answers.html(
-                status, out -> JteoverviewGenerated.render(out, null, visit.frame(), figures, shown));
+        return Answers.html(status, out -> JteoverviewGenerated.render(out, null, visit.frame(), figures, shown));
     }
 
     /** After something was done the browser is sent back here, so that a reload does not do it again. */

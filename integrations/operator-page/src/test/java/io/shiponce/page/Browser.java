@@ -79,8 +79,10 @@ final class Browser {
     PageAnswer send(String method, String path, String query, String form) {
         Map<String, List<String>> all = new TreeMap<>(headers);
         StringBuilder cookie = new StringBuilder();
-        cookies.forEach((name, value) ->
-                cookie.append(cookie.isEmpty() ? "" : "; ").append(name).append('=').append(value));
+        cookies.forEach((name, value) -> cookie.append(cookie.isEmpty() ? "" : "; ")
+                .append(name)
+                .append('=')
+                .append(value));
         all.put("Cookie", List.of(cookie.toString()));
         PageAnswer answer = page.answer(new PageRequest(method, path, query, all, form, remote));
         String set = answer.headers().get("Set-Cookie");

@@ -110,8 +110,8 @@ class OperatorPageTest {
         Shipment doubt = doubt("1");
         Browser ada = rig.signedIn("Ada");
 
-        PageAnswer answer = ada.post(
-                "/act", "action", "sent", "on", Rig.on(doubt), "tracking", "T-1", "reason", "on the phone");
+        PageAnswer answer =
+                ada.post("/act", "action", "sent", "on", Rig.on(doubt), "tracking", "T-1", "reason", "on the phone");
 
         assertGoesTo(answer, "/shipments/" + doubt.id() + "?done=sent");
         assertSays(ada.get(answer.headers().get("Location")), 200, "Declared sent", "T-1");
@@ -227,8 +227,7 @@ class OperatorPageTest {
     void aReasonIsNeeded(String reason) {
         Shipment pending = rig.accepted("1");
 
-        PageAnswer answer =
-                rig.signedIn("Ada").post("/act", "action", "hold", "on", Rig.on(pending), "reason", reason);
+        PageAnswer answer = rig.signedIn("Ada").post("/act", "action", "hold", "on", Rig.on(pending), "reason", reason);
 
         assertSays(answer, 409, "A reason is needed");
         assertEquals(pending, rig.now(pending));
@@ -326,15 +325,43 @@ class OperatorPageTest {
 
         PageAnswer answer = rig.signedIn("Ada")
                 .post(
-                        "/amend", "on", Rig.on(rejected), "name", "Ada", "street1", "typed street", "postalCode",
-                        "86152", "city", "", "country", "DE", "reason", "typed reason");
+                        "/amend",
+                        "on",
+                        Rig.on(rejected),
+                        "name",
+                        "Ada",
+                        "street1",
+                        "typed street",
+                        "postalCode",
+                        "86152",
+                        "city",
+                        "",
+                        "country",
+                        "DE",
+                        "reason",
+                        "typed reason");
 
         assertSays(answer, 409, "city must not be blank", "value=\"typed street\"", "value=\"typed reason\"");
         assertEquals(rejected, rig.now(rejected));
         PageAnswer weight = rig.signedIn("Ada")
                 .post(
-                        "/amend", "on", Rig.on(rejected), "name", "Ada", "street1", "s", "postalCode", "p", "city",
-                        "c", "country", "DE", "grams0", "-1", "reason", "r");
+                        "/amend",
+                        "on",
+                        Rig.on(rejected),
+                        "name",
+                        "Ada",
+                        "street1",
+                        "s",
+                        "postalCode",
+                        "p",
+                        "city",
+                        "c",
+                        "country",
+                        "DE",
+                        "grams0",
+                        "-1",
+                        "reason",
+                        "r");
         assertSays(weight, 409, "a weight must be a whole number of grams");
         assertEquals(rejected, rig.now(rejected));
     }
@@ -346,11 +373,31 @@ class OperatorPageTest {
 
         PageAnswer answer = rig.signedIn("Ada")
                 .post(
-                        "/amend", "on", Rig.on(rejected), "name", "Ada", "street1", "s", "postalCode", "p", "city",
-                        "c", "country", "DE", "reason", "r");
+                        "/amend",
+                        "on",
+                        Rig.on(rejected),
+                        "name",
+                        "Ada",
+                        "street1",
+                        "s",
+                        "postalCode",
+                        "p",
+                        "city",
+                        "c",
+                        "country",
+                        "DE",
+                        "reason",
+                        "r");
 
         assertSays(answer, 409, "Somebody was faster: it is now Pending");
-        assertEquals("Ada Ahorn", rig.engine.operator().consignment(rejected.id()).orElseThrow().shipTo().name());
+        assertEquals(
+                "Ada Ahorn",
+                rig.engine
+                        .operator()
+                        .consignment(rejected.id())
+                        .orElseThrow()
+                        .shipTo()
+                        .name());
     }
 
     @Test
@@ -381,10 +428,15 @@ class OperatorPageTest {
     void onlyThePauseThatWasSeenIsEnded() {
         rig.accepted("1");
         Browser ada = rig.signedIn("Ada");
-        String seen = rig.engine.operator().pause("*", "Ada", "first").pauses().get("*").since().toString();
+        String seen = rig.engine
+                .operator()
+                .pause("*", "Ada", "first")
+                .pauses()
+                .get("*")
+                .since()
+                .toString();
         rig.engine.operator().resume("*", "Bob");
-        assertSays(
-                ada.post("/carriers/resume", "carrier", "*", "since", seen), 409, "it is not paused any more");
+        assertSays(ada.post("/carriers/resume", "carrier", "*", "since", seen), 409, "it is not paused any more");
         rig.clock.advance(Duration.ofSeconds(1));
         rig.engine.operator().pause("*", "Bob", "second");
 
@@ -454,12 +506,19 @@ class OperatorPageTest {
         Browser ada = rig.signedIn("Ada");
 
         assertGoesTo(ada.get("/shipments?q=" + first.id()), "/shipments/" + first.id());
-        assertSays(ada.get("/shipments?q=1001"), 200, first.id().value(), second.id().value());
+        assertSays(
+                ada.get("/shipments?q=1001"),
+                200,
+                first.id().value(),
+                second.id().value());
         String one = ada.get("/shipments?q=augsburg%2F1001").text();
         assertTrue(one.contains(first.id().value()) && !one.contains(second.id().value()), one);
         assertSays(ada.get("/shipments?q=augsburg/no-digits"), 200, wordy.id().value());
         assertSays(ada.get("/shipments?q=1001&state=CONFIRMED"), 200, "Nothing matches");
-        assertSays(ada.get("/shipments?state=PENDING&carrier=reference"), 200, wordy.id().value());
+        assertSays(
+                ada.get("/shipments?state=PENDING&carrier=reference"),
+                200,
+                wordy.id().value());
         assertSays(ada.get("/shipments?carrier=pigeons"), 200, "Nothing matches");
     }
 
@@ -475,7 +534,8 @@ class OperatorPageTest {
         int pages = 0;
         while (next != null) {
             String text = ada.get(next).text();
-            var ids = Pattern.compile("class=\"id\" href=\"/shipments/([^\"]+)\"").matcher(text);
+            var ids =
+                    Pattern.compile("class=\"id\" href=\"/shipments/([^\"]+)\"").matcher(text);
             while (ids.find()) {
                 seen.add(ids.group(1));
             }
@@ -495,8 +555,14 @@ class OperatorPageTest {
         assertEquals(404, ada.get("/elsewhere").status());
         assertEquals(404, ada.post("/elsewhere").status());
         assertEquals(405, ada.send("DELETE", "/", "", "").status());
-        assertEquals(400, ada.post("/act", "action", "nonsense", "on", "1@s-1", "reason", "x").status());
-        assertEquals(400, ada.post("/act", "action", "hold", "on", "nonsense", "reason", "x").status());
+        assertEquals(
+                400,
+                ada.post("/act", "action", "nonsense", "on", "1@s-1", "reason", "x")
+                        .status());
+        assertEquals(
+                400,
+                ada.post("/act", "action", "hold", "on", "nonsense", "reason", "x")
+                        .status());
         assertEquals(400, ada.get("/?x=%zz").status());
     }
 

@@ -46,8 +46,7 @@ class PageSecurityTest {
 
     /** Holds a shipment, as a form of the page would. */
     private static PageAnswer hold(Browser browser, Shipment shipment, String token) {
-        return browser.postWithoutToken(
-                "/act", "action", "hold", "on", Rig.on(shipment), "reason", "x", "csrf", token);
+        return browser.postWithoutToken("/act", "action", "hold", "on", Rig.on(shipment), "reason", "x", "csrf", token);
     }
 
     @ParameterizedTest
@@ -68,13 +67,16 @@ class PageSecurityTest {
         String token = rig.signedIn("Ada").token();
 
         assertEquals(303, hold(stranger(), pending, token).status());
-        assertEquals(303, stranger().postWithoutToken("/runs/start", "csrf", token).status());
+        assertEquals(
+                303, stranger().postWithoutToken("/runs/start", "csrf", token).status());
 
         assertEquals(pending, rig.now(pending));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "correct horse", "correct horse battery ", " correct horse battery", "CORRECT HORSE BATTERY"})
+    @ValueSource(
+            strings = {"", "correct horse", "correct horse battery ", " correct horse battery", "CORRECT HORSE BATTERY"
+            })
     void onlyTheWholePasswordOpens(String password) {
         PageAnswer answer = stranger().postWithoutToken("/sign-in", "name", "Ada", "password", password);
 
@@ -102,17 +104,16 @@ class PageSecurityTest {
         AtomicLong nanos = new AtomicLong();
         PasswordSignIn signIn = PasswordSignIn.of(Rig.PASSWORD, nanos::get);
         for (int i = 0; i < 5; i++) {
-            assertTrue(signIn.signIn("1.2.3.4", "Ada", "guess" + i, "/", false) instanceof PasswordSignIn.Attempt.Wrong);
+            assertTrue(
+                    signIn.signIn("1.2.3.4", "Ada", "guess" + i, "/", false) instanceof PasswordSignIn.Attempt.Wrong);
         }
         // Not even the right one is looked at, or the guesser would know.
-        assertTrue(
-                signIn.signIn("1.2.3.4", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.TooMany);
+        assertTrue(signIn.signIn("1.2.3.4", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.TooMany);
         assertTrue(signIn.signIn("5.6.7.8", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.Done);
         for (int i = 0; i < 45; i++) {
             signIn.signIn("10.0.0." + i, "Ada", "guess", "/", false);
         }
-        assertTrue(
-                signIn.signIn("5.6.7.8", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.TooMany);
+        assertTrue(signIn.signIn("5.6.7.8", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.TooMany);
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
         assertTrue(signIn.signIn("1.2.3.4", "Ada", Rig.PASSWORD, "/", false) instanceof PasswordSignIn.Attempt.Done);
     }
@@ -157,12 +158,7 @@ class PageSecurityTest {
         PageAnswer signIn = stranger().postWithoutToken("/sign-in", "name", "Bob", "password", Rig.PASSWORD);
         String cookie = signIn.headers().get("Set-Cookie").split(";")[0];
         PageRequest kept = new PageRequest(
-                "GET",
-                "/",
-                "",
-                Map.of("Host", List.of("localhost:8080"), "Cookie", List.of(cookie)),
-                "",
-                "127.0.0.1");
+                "GET", "/", "", Map.of("Host", List.of("localhost:8080"), "Cookie", List.of(cookie)), "", "127.0.0.1");
         assertEquals(200, rig.page.answer(kept).status());
         String token = rig.page.answer(kept).text().replaceAll("(?s).*?name=\"csrf\" value=\"([0-9a-f]+)\".*", "$1");
         PageRequest out = new PageRequest(
@@ -211,7 +207,14 @@ class PageSecurityTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "localhost:8080.evil.example", "127.0.0.2"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "localhost:8080.evil.example",
+                "127.0.0.2"
+            })
     void aNameThatSomebodyElsePointedAtUsIsNotOurs(String host) {
         Browser ada = rig.signedIn("Ada");
 
@@ -229,7 +232,14 @@ class PageSecurityTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"http://evil.example", "null", "https://localhost:8080", "http://localhost:8081", "http://localhost"})
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "https://localhost:8080",
+                "http://localhost:8081",
+                "http://localhost"
+            })
     void aFormOfAnotherSiteDoesNothing(String origin) {
         Shipment pending = rig.accepted("1");
         Browser ada = rig.signedIn("Ada");
@@ -257,7 +267,9 @@ class PageSecurityTest {
                 hold(ada.with("Referer", "http://evil.example/?http://localhost:8080"), pending, token)
                         .status());
         assertEquals(
-                303, hold(ada.with("Referer", "http://localhost:8080/doubts"), pending, token).status());
+                303,
+                hold(ada.with("Referer", "http://localhost:8080/doubts"), pending, token)
+                        .status());
     }
 
     @Test
@@ -276,10 +288,12 @@ class PageSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-in", "/page.css", "/page.js", "/icon.svg", "/shipments/none", "/live", "/?x=%zz"})
+    @ValueSource(
+            strings = {"/", "/sign-in", "/page.css", "/page.js", "/icon.svg", "/shipments/none", "/live", "/?x=%zz"})
     void everyAnswerHasAllItsHeaders(String path) {
         rig.accepted("1");
-        for (Browser browser : List.of(rig.signedIn("Ada"), stranger(), stranger().with("Host", "evil.example"))) {
+        for (Browser browser :
+                List.of(rig.signedIn("Ada"), stranger(), stranger().with("Host", "evil.example"))) {
             PageAnswer answer = browser.get(path);
 
             String policy = answer.headers().get("Content-Security-Policy");
@@ -300,7 +314,8 @@ class PageSecurityTest {
         rig.carrier.otherwise(permit -> Reply.rejected("no"));
         rig.dispatch();
         Browser ada = rig.signedIn("Ada");
-        for (String path : List.of("/", "/doubts", "/rejected", "/shipments", "/shipments/" + shipment.id(), "/sign-in")) {
+        for (String path :
+                List.of("/", "/doubts", "/rejected", "/shipments", "/shipments/" + shipment.id(), "/sign-in")) {
             String text = ada.get(path).text();
             assertFalse(text.matches("(?is).*<script(?![^>]*src=).*"), path);
             assertFalse(text.matches("(?is).*(<style|\\sstyle=|\\son[a-z]+=|javascript:|data:).*"), path);
@@ -333,10 +348,8 @@ class PageSecurityTest {
     }
 
     private void assertHarmless(Browser browser) {
-        Shipment shipment = rig.engine
-                .operator()
-                .page(ShipmentFilter.ALL, null, 1)
-                .get(0);
+        Shipment shipment =
+                rig.engine.operator().page(ShipmentFilter.ALL, null, 1).get(0);
         String encoded = URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
         for (PageAnswer answer : List.of(
                 browser.get("/"),
@@ -346,7 +359,8 @@ class PageSecurityTest {
                 browser.get("/shipments"),
                 browser.get("/shipments/" + shipment.id()),
                 browser.get("/?done=" + encoded),
-                browser.post("/act", "action", "sent", "tracking", HOSTILE, "on", "999@" + shipment.id(), "reason", HOSTILE),
+                browser.post(
+                        "/act", "action", "sent", "tracking", HOSTILE, "on", "999@" + shipment.id(), "reason", HOSTILE),
                 browser.post("/amend", "on", "999@" + shipment.id(), "name", HOSTILE, "reason", HOSTILE),
                 browser.postWithoutToken("/sign-in", "name", HOSTILE, "password", "wrong"))) {
             String text = answer.text();
@@ -396,7 +410,8 @@ class PageSecurityTest {
             Shipment pending = shop.accepted("1");
             Browser browser = new Browser(shop.page, "https://shop.example");
             assertEquals(401, browser.get("/").status());
-            assertEquals(404, browser.with("x-shop-user", "carla").get("/sign-in").status());
+            assertEquals(
+                    404, browser.with("x-shop-user", "carla").get("/sign-in").status());
 
             browser.post("/act", "action", "hold", "on", Rig.on(pending), "reason", "x");
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 /** The page over a real connection. */
 @Timeout(60)
 class PageServerTest {
-    private final Rig rig = new Rig(0, PasswordSignIn.of(Rig.PASSWORD), new PageSettings("/ops", Set.of(), ZoneOffset.UTC));
+    private final Rig rig =
+            new Rig(0, PasswordSignIn.of(Rig.PASSWORD), new PageSettings("/ops", Set.of(), ZoneOffset.UTC));
     private final HttpClient client = HttpClient.newHttpClient();
     private PageServer server;
     private String origin;
@@ -54,8 +55,7 @@ class PageServerTest {
 
     private String session() throws Exception {
         HttpResponse<String> signedIn = sent(to("/ops/sign-in")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        Browser.form("name", "Ada", "password", Rig.PASSWORD))));
+                .POST(HttpRequest.BodyPublishers.ofString(Browser.form("name", "Ada", "password", Rig.PASSWORD))));
         assertEquals(303, signedIn.statusCode(), signedIn::body);
         return signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
@@ -69,18 +69,23 @@ class PageServerTest {
 
         assertEquals(200, overview.statusCode());
         assertTrue(overview.body().contains("href=\"/ops/page.css\""), overview::body);
-        assertEquals("nosniff", overview.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertEquals(
+                "nosniff",
+                overview.headers().firstValue("X-Content-Type-Options").orElseThrow());
         assertEquals("/ops/", sent(to("/ops")).headers().firstValue("Location").orElseThrow());
         assertEquals(404, sent(to("/elsewhere")).statusCode());
         assertEquals(404, sent(to("/opsx/")).statusCode());
         assertEquals(200, sent(to("/ops/page.css")).statusCode());
-        assertEquals(405, sent(to("/ops/").method("HEAD", HttpRequest.BodyPublishers.noBody())).statusCode());
+        assertEquals(
+                405,
+                sent(to("/ops/").method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                        .statusCode());
     }
 
     @Test
     void aFormThatIsTooLongIsRefusedUnread() throws Exception {
-        HttpResponse<String> answer = sent(to("/ops/sign-in")
-                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(PageRequest.MAX_FORM + 1))));
+        HttpResponse<String> answer = sent(
+                to("/ops/sign-in").POST(HttpRequest.BodyPublishers.ofString("x".repeat(PageRequest.MAX_FORM + 1))));
 
         assertEquals(413, answer.statusCode());
     }
@@ -91,7 +96,9 @@ class PageServerTest {
         HttpResponse<InputStream> live = client.send(
                 to("/ops/live").header("Cookie", session()).build(), HttpResponse.BodyHandlers.ofInputStream());
 
-        assertEquals("text/event-stream; charset=utf-8", live.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "text/event-stream; charset=utf-8",
+                live.headers().firstValue("Content-Type").orElseThrow());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(live.body(), StandardCharsets.UTF_8))) {
             List<String> first = event(lines);
             assertEquals("event: figures", first.get(0));
@@ -123,14 +130,10 @@ class PageServerTest {
                 // Until its end: the timeout tells if there is none.
             }
         }
-        assertFalse(rig.page.answer(new PageRequest(
-                                "GET",
-                                "/live",
-                                "",
-                                Map.of("Host", List.of("localhost"), "Cookie", List.of(session)),
-                                "",
-                                ""))
-                        .endless());
+        assertFalse(rig.page
+                .answer(new PageRequest(
+                        "GET", "/live", "", Map.of("Host", List.of("localhost"), "Cookie", List.of(session)), "", ""))
+                .endless());
     }
 
     private static List<String> event(BufferedReader lines) throws Exception {

@@ -54,7 +54,10 @@ public record Figures(
 
     /** All of which nothing automatic is to come. */
     public long finished() {
-        return STATES.stream().filter(ShipmentState::isFinal).mapToLong(this::in).sum();
+        return STATES.stream()
+                .filter(ShipmentState::isFinal)
+                .mapToLong(this::in)
+                .sum();
     }
 
     /** The bar, from what is finished to what is not; what there is at all has at least a hair's width. */
@@ -99,8 +102,7 @@ public record Figures(
         });
         counts.forEach(carrier -> lines.put(
                 carrier.carrier(),
-                new CarrierLine(
-                        carrier.carrier(), carrier, control.pauses().get(carrier.carrier()))));
+                new CarrierLine(carrier.carrier(), carrier, control.pauses().get(carrier.carrier()))));
         return List.copyOf(lines.values());
     }
 
