@@ -71,10 +71,12 @@ class DocumentationTest {
     }
 
     @Test
-    void theExampleOfTheShopsTransactionIsCutFromCompiledCode() throws IOException {
+    void theExamplesOfOperatingAreCutFromCompiledCode() throws IOException {
         assertShown(
                 "docs/operate.md",
-                List.of(new Cut("examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring")));
+                List.of(
+                        new Cut("integrations/operator-page/src/test/java/io/shiponce/page/MountedPage.java", "mount"),
+                        new Cut("examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring")));
     }
 
     @Test

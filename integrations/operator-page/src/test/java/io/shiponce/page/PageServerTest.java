@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,25 @@ class PageServerTest {
                 405,
                 sent(to("/ops/").method("HEAD", HttpRequest.BodyPublishers.noBody()))
                         .statusCode());
+    }
+
+    @Test
+    void aShopMountsItIntoItsOwnServer() throws Exception {
+        HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String own = "http://localhost:" + shop.getAddress().getPort();
+        MountedPage.ShopSessions sessions = cookie -> cookie.equals("s3cret") ? Optional.of("carla") : Optional.empty();
+        try (OperatorPage page = MountedPage.mount(rig.engine, shop, sessions, own)) {
+            shop.start();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(own + "/admin/shipments/"));
+
+            assertEquals(401, sent(request).statusCode());
+            HttpResponse<String> overview = sent(request.header("Cookie", "shop-session=s3cret"));
+
+            assertEquals(200, overview.statusCode());
+            assertTrue(overview.body().contains("carla"), overview::body);
+        } finally {
+            shop.stop(0);
+        }
     }
 
     @Test
