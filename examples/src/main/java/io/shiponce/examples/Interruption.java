@@ -37,12 +37,12 @@ final class Interruption implements AutoCloseable {
         return started;
     }
 
-    /** Waits until the process is told to end, or this thread is interrupted. */
+    /** Waits until the process is told to end. An interrupt of this thread tells the same, and is over with that: what ends waits, too. */
     void await() {
         try {
             told.await();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            told.countDown();
         }
     }
 

@@ -26,7 +26,7 @@ final class Search {
     private static final int REASONS = 20;
 
     /** What no index finds is looked for in so many shipments, and then the person is asked whether to go on. */
-    private static final int LOOKED_THROUGH = 4_000;
+    private static final int LOOKED_THROUGH = 20_000;
 
     private final Operator operator;
 
@@ -68,7 +68,18 @@ final class Search {
                     null);
             return chosen(wanted, filter, operator.page(order, null, 1_000));
         }
-        return chosen(wanted, filter, operator.ofOrderNumber(text));
+        List<Shipment> ordered = operator.ofOrderNumber(text);
+        return ordered.isEmpty() ? numbered(wanted, filter, after(form)) : chosen(wanted, filter, ordered);
+    }
+
+    /** By the present reference or the tracking number, which no index knows. */
+    private Found numbered(Found.Wanted wanted, ShipmentFilter filter, @Nullable ShipmentId after) {
+        String text = wanted.text();
+        return lookedThrough(
+                wanted,
+                filter,
+                after,
+                one -> text.equals(one.trackingNumber()) || text.equalsIgnoreCase(one.reference()));
     }
 
     private static Found.Wanted wanted(Form form) {
@@ -147,7 +158,8 @@ final class Search {
 
     private static String next(Found.Wanted wanted, ShipmentId after) {
         ShipmentState state = wanted.state();
-        return "/shipments?state=" + (state == null ? "" : state.name()) + "&carrier="
+        return "/shipments?q=" + URLEncoder.encode(wanted.text(), StandardCharsets.UTF_8) + "&state="
+                + (state == null ? "" : state.name()) + "&carrier="
                 + URLEncoder.encode(wanted.carrier(), StandardCharsets.UTF_8) + (wanted.held() ? "&held=on" : "")
                 + "&after=" + URLEncoder.encode(after.value(), StandardCharsets.UTF_8);
     }

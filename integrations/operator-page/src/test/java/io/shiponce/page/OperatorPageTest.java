@@ -14,6 +14,7 @@ import io.shiponce.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -520,6 +521,26 @@ class OperatorPageTest {
                 200,
                 wordy.id().value());
         assertSays(ada.get("/shipments?carrier=pigeons"), 200, "Nothing matches");
+    }
+
+    @Test
+    void shipmentsAreFoundByReferenceAndTrackingNumber() throws Exception {
+        Shipment sent = rig.accepted("1001");
+        rig.dispatch();
+        Shipment pending = rig.accepted("1002");
+        Browser ada = rig.signedIn("Ada");
+
+        assertFinds(ada, "q=" + pending.reference(), pending, sent);
+        assertFinds(ada, "q=" + pending.reference().toLowerCase(Locale.ROOT), pending, sent);
+        assertFinds(ada, "q=" + rig.now(sent).trackingNumber(), sent, pending);
+        assertSays(ada.get("/shipments?q=" + pending.reference() + "&state=CONFIRMED"), 200, "Nothing matches");
+        assertSays(ada.get("/shipments?q=TRACK-999999"), 200, "Nothing matches");
+    }
+
+    private static void assertFinds(Browser browser, String query, Shipment found, Shipment other) {
+        String text = browser.get("/shipments?" + query).text();
+        assertTrue(
+                text.contains(found.id().value()) && !text.contains(other.id().value()), text);
     }
 
     @Test
