@@ -36,7 +36,7 @@ final class CarrierDeeds {
         Control.Pause pause =
                 operator.pause(carrier, visit.actor(), reason).pauses().get(carrier);
         watch.changed();
-        LOG.info("Operator's page: carrier {} paused", carrier);
+        LOG.info("event=SO-504 carrier={} Paused on the operator's page", carrier);
         // Of two pauses at once the store keeps the first one, and its reason.
         return pause != null
                         && !(pause.by().equals(visit.actor()) && pause.reason().equals(reason))
@@ -60,7 +60,7 @@ final class CarrierDeeds {
         }
         operator.resume(carrier, visit.actor());
         watch.changed();
-        LOG.info("Operator's page: carrier {} resumed", carrier);
+        LOG.info("event=SO-505 carrier={} Resumed on the operator's page", carrier);
         return Answers.seeOther(visit.frame().to("/?done=resume"), Map.of());
     }
 

@@ -147,7 +147,7 @@ final class Deeds {
                     Told.Result.REFUSED, seen.id(), visit.say().of("notDone"), String.valueOf(e.getMessage()), null);
         }
         // Who and why stand in the history: the log has no personal data.
-        LOG.info("Operator's page: {} on shipment {}: {}", word, seen.id(), told.result());
+        LOG.info("event=SO-501 shipment={} On the operator's page, {}: {}", seen.id(), word, told.result());
         return told;
     }
 

@@ -73,12 +73,12 @@ final class Desk {
         try {
             return FILES.containsKey(request.path()) ? file(request.path()) : page(request, say);
         } catch (StoreException e) {
-            LOG.warn("The store did not answer {}: {}", request, e.getMessage());
+            LOG.warn("event=SO-508 The store did not answer the operator's page: {}", e.getMessage());
             return told(request, say, 503, Told.Result.UNKNOWN, say.of("store.unknown"));
         } catch (IllegalArgumentException e) {
             return told(request, say, 400, Told.Result.REFUSED, say.of("bad.request"));
         } catch (RuntimeException e) {
-            LOG.error("The page failed at {}", request, e);
+            LOG.error("event=SO-509 The operator's page failed at {}", request, e);
             return told(request, say, 500, Told.Result.UNKNOWN, say.of("failed"));
         }
     }
@@ -144,10 +144,10 @@ final class Desk {
         PasswordSignIn.Attempt attempt = own.signIn(
                 request.remote(), form.text("name"), form.raw("password"), cookiePath(), guard.isSecure(request));
         if (attempt instanceof PasswordSignIn.Attempt.Done done) {
-            LOG.info("Somebody signed in to the operator's page");
+            LOG.info("event=SO-506 Somebody signed in to the operator's page");
             return Answers.seeOther(settings.path() + "/", Map.of("Set-Cookie", done.cookie()));
         } else if (attempt instanceof PasswordSignIn.Attempt.Wrong) {
-            LOG.warn("A wrong password was given to the operator's page");
+            LOG.warn("event=SO-507 A wrong password was given to the operator's page");
             return signInForm(
                     403, request, say, Told.of(Told.Result.REFUSED, say.of("signIn.wrong")), form.text("name"));
         } else if (attempt instanceof PasswordSignIn.Attempt.TooMany many) {

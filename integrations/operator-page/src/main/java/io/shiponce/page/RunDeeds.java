@@ -67,14 +67,14 @@ final class RunDeeds {
 
     private PageAnswer start(Visit visit, Sights sights, Selection selection, String what) {
         Optional<Integer> started = runs.start(selection, what, visit.actor());
-        LOG.info("Operator's page: run started: {}", started.isPresent());
+        LOG.info("event=SO-502 On the operator's page, a run was asked for; started: {}", started.isPresent());
         return started.isEmpty() ? refused(visit, sights, "start.tooMany") : done(visit, "run");
     }
 
     PageAnswer stop(Visit visit, Sights sights) {
         String number = visit.fields().text("run");
         RunBook.Stop stop = number.matches("[0-9]{1,9}") ? runs.stop(Integer.parseInt(number)) : RunBook.Stop.UNKNOWN;
-        LOG.info("Operator's page: run stopped: {}", stop);
+        LOG.info("event=SO-503 On the operator's page, a run was to be stopped: {}", stop);
         return switch (stop) {
             case STOPPED -> done(visit, "stop");
             case STOPPED_BEFORE -> stale(visit, sights, "stop.before");
