@@ -85,7 +85,7 @@ final class Coordinator {
         this.sender = new Sender(() -> superseded);
         this.recall = new Recall(store, settings.claimTimeToLive());
         this.reconciliation = new Reconciliation(store, lanes, settings, clock, engine.value(), senders, mailbox);
-        this.runs = new Runs(store, lanes, nanos);
+        this.runs = new Runs(store, lanes, nanos, clock);
         this.sweepAtNanos = nanos.getAsLong();
         this.aliveAtNanos = nanos.getAsLong();
     }
@@ -170,6 +170,9 @@ final class Coordinator {
         Map<String, Plan.Share> shares = new HashMap<>();
         if (!closing && !superseded && !outage.goesOn()) {
             for (Lane lane : lanes.values()) {
+                if (lane.isQuiet(clock.earliest())) {
+                    continue;
+                }
                 int room = Math.min(lane.claimable(now) - evidence.overdue(lane), lane.doubtRoom());
                 Run run = room > 0 ? runs.nextFor(lane, now) : null;
                 if (run != null) {

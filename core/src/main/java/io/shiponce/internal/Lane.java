@@ -6,6 +6,7 @@ import io.shiponce.carrier.CarrierLookup;
 import io.shiponce.carrier.Recovery;
 import io.shiponce.store.RecoveryTerms;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One carrier as an engine serves it: slots, rate, and how long to leave it alone. Coordinator only, but for the adapter. */
@@ -94,6 +95,11 @@ final class Lane {
 
     CarrierLimits limits() {
         return limits;
+    }
+
+    /** Whether no new send begins now, by the store's clock: what is under way goes on. */
+    boolean isQuiet(Instant now) {
+        return limits.quietHours().isQuiet(now);
     }
 
     /** R2: what can be sent at once, right now. */

@@ -18,13 +18,15 @@ final class Runs {
     private final ShipmentStore store;
     private final Map<String, Lane> lanes;
     private final LongSupplier nanos;
+    private final StoreClock clock;
     private int turn;
     private long countAtNanos;
 
-    Runs(ShipmentStore store, Map<String, Lane> lanes, LongSupplier nanos) {
+    Runs(ShipmentStore store, Map<String, Lane> lanes, LongSupplier nanos, StoreClock clock) {
         this.store = store;
         this.lanes = lanes;
         this.nanos = nanos;
+        this.clock = clock;
         this.countAtNanos = nanos.getAsLong();
     }
 
@@ -110,7 +112,11 @@ final class Runs {
             return true;
         }
         Lane lane = lanes.get(counts.carrier());
-        boolean served = lane != null && !lane.paused() && !lane.hopeless() && run.wantsMore();
+        boolean served = lane != null
+                && !lane.paused()
+                && !lane.hopeless()
+                && !lane.isQuiet(clock.earliest())
+                && run.wantsMore();
         return served && counts.ready() + counts.backingOff() > 0;
     }
 

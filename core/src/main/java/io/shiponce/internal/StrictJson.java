@@ -41,6 +41,7 @@ final class StrictJson {
     private final JsonParser parser;
     /** Names of fields and positions in arrays, from the outside in; put into words only if there is something to say. */
     private final List<Object> path = new ArrayList<>();
+
     private boolean versioned;
 
     /** Reads the value of a field of that name; false if there is none. */

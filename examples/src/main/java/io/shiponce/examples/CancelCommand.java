@@ -1,5 +1,6 @@
 package io.shiponce.examples;
 
+import io.shiponce.CarrierLimits;
 import io.shiponce.EngineSettings;
 import io.shiponce.Operator;
 import io.shiponce.Shipment;
@@ -27,7 +28,7 @@ final class CancelCommand extends ShipmentCommand {
     }
 
     private ServedCarriers served() {
-        return carriers.open(EngineSettings.defaults().timeout(), 1);
+        return carriers.open(EngineSettings.defaults().timeout(), CarrierLimits.ofSlots(1));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class CarrierOptions {
     }
 
     /** Throws {@link IllegalArgumentException} that names the option, or the file and its key. Nothing is sent. */
-    ServedCarriers open(Duration timeout, int slots) {
+    ServedCarriers open(Duration timeout, CarrierLimits limits) {
         ServedCarriers carriers = new ServedCarriers();
         try {
             String reference = url;
@@ -52,11 +52,11 @@ final class CarrierOptions {
                                 .create(
                                         Order.DEFAULT_CARRIER,
                                         Map.of("url", reference, "level", level, "timeout", timeout.toString())),
-                        CarrierLimits.ofSlots(slots));
+                        limits);
             }
             Path others = file;
             if (others != null) {
-                CarriersFile.read(others, slots, System::getenv, carriers);
+                CarriersFile.read(others, limits, System::getenv, carriers);
             }
             return carriers;
         } catch (IllegalArgumentException e) {

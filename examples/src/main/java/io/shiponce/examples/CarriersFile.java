@@ -2,6 +2,7 @@ package io.shiponce.examples;
 
 import io.shiponce.CarrierLimits;
 import io.shiponce.Carriers;
+import io.shiponce.QuietHours;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Which adapter sends for which carrier, read from a properties file in UTF-8. Each key is a carrier's name, a dot, and a
- * setting: {@code adapter} is the kind of its adapter, {@code slots}, {@code perSecond} and {@code doubtLimit} bound its use,
+ * setting: {@code adapter} is the kind of its adapter, {@code slots}, {@code perSecond}, {@code doubtLimit}, {@code quietHours} and {@code zone} bound its use,
  * and everything else is handed to the adapter. A value {@code env:NAME} stands for the environment's variable of that name,
  * so that no secret has to be in the file.
  *
@@ -27,15 +28,15 @@ final class CarriersFile {
 
     private CarriersFile() {}
 
-    /** Makes an adapter for each carrier of the file, and adds them. {@code slots} is for those that name none. */
-    static void read(Path file, int slots, UnaryOperator<String> environment, ServedCarriers carriers) {
+    /** Makes an adapter for each carrier of the file, and adds them. What a carrier does not say of its limits is as {@code usual}. */
+    static void read(Path file, CarrierLimits usual, UnaryOperator<String> environment, ServedCarriers carriers) {
         Carriers kinds = Carriers.discover();
         settings(file, environment).forEach((name, settings) -> {
             if (carriers.names().contains(name)) {
                 throw new IllegalArgumentException(file + ": carrier " + name + " is served by --carrier-url already");
             }
             try {
-                CarrierLimits limits = limits(settings, slots);
+                CarrierLimits limits = limits(settings, usual);
                 String kind = settings.remove("adapter");
                 if (kind == null) {
                     throw new IllegalArgumentException("adapter is missing: expected the kind of its adapter");
@@ -85,13 +86,20 @@ final class CarriersFile {
         return value;
     }
 
-    private static CarrierLimits limits(Map<String, String> settings, int slots) {
-        CarrierLimits usual =
-                CarrierLimits.ofSlots(number(settings, "slots", slots, "a whole number", Integer::valueOf));
+    private static CarrierLimits limits(Map<String, String> settings, CarrierLimits usual) {
+        CarrierLimits sized =
+                CarrierLimits.ofSlots(number(settings, "slots", usual.slots(), "a whole number", Integer::valueOf));
         return new CarrierLimits(
-                usual.slots(),
+                sized.slots(),
                 number(settings, "perSecond", usual.perSecond(), "a number", Double::valueOf),
-                number(settings, "doubtLimit", usual.doubtLimit(), "a whole number", Integer::valueOf));
+                number(settings, "doubtLimit", sized.doubtLimit(), "a whole number", Integer::valueOf),
+                quietHours(settings, usual.quietHours()));
+    }
+
+    private static QuietHours quietHours(Map<String, String> settings, QuietHours otherwise) {
+        String hours = settings.remove("quietHours");
+        String zone = settings.remove("zone");
+        return hours == null ? otherwise : QuietHours.parse(hours, Zones.of(zone == null ? "" : zone));
     }
 
     private static <T> T number(

@@ -2,14 +2,18 @@ package io.shiponce.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shiponce.DispatchEngine;
+import io.shiponce.DryRun;
 import io.shiponce.EngineSettings;
 import io.shiponce.Progress;
 import io.shiponce.Selection;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentStore;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +39,20 @@ final class DispatchCommand extends StoreCommand {
 
     @Option(names = "--limit", paramLabel = "N", description = "Sends no more than this many.")
     private @Nullable Long limit;
+
+    @Option(
+            names = "--shipment",
+            paramLabel = "ID",
+            description = "Only this one, by id or reference; may be repeated.")
+    private List<String> shipments = List.of();
+
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Shows what would be sent, and what keeps the rest; asks carriers that offer a dry run of theirs.",
+                "Claims and writes nothing. --json prints one object per shipment."
+            })
+    private boolean dryRun;
 
     private @Nullable Plan plan;
 
@@ -66,6 +84,10 @@ final class DispatchCommand extends StoreCommand {
         if (checkedPlan == null) {
             throw new AssertionError("not checked");
         }
+        Selection selection = selection(store, checkedPlan.selection());
+        if (dryRun) {
+            return rehearse(store, checkedPlan, selection);
+        }
         long startedAtNanos = System.nanoTime();
         try (Interruption interruption = new Interruption(checkedPlan.settings())) {
             DispatchWatch watch = new DispatchWatch(err(), !json() && Terminal.watchesErrors());
@@ -76,11 +98,30 @@ final class DispatchCommand extends StoreCommand {
                             .listener(watch)
                             .build()) {
                 note("Dispatching to " + carriers.description() + ", with " + sending.slots() + " slots.");
-                progress = watch.follow(engine, interruption.of(engine.dispatch(checkedPlan.selection())));
+                progress = watch.follow(engine, interruption.of(engine.dispatch(selection)));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - startedAtNanos);
             return report(store, checkedPlan, progress, watch, took, interruption.happened());
         }
+    }
+
+    /** Throws {@link IllegalArgumentException} that names the shipments that are not there. */
+    private Selection selection(ShipmentStore store, Selection limited) {
+        if (shipments.isEmpty()) {
+            return limited;
+        }
+        Set<ShipmentId> ids = new HashSet<>();
+        Choice.byName(store, shipments).forEach(one -> ids.add(one.id()));
+        return Selection.of(ids).atMost(limited.limit());
+    }
+
+    private int rehearse(ShipmentStore store, Plan checkedPlan, Selection selection) {
+        Rehearsal rehearsal = new Rehearsal(out(), json());
+        try (ServedCarriers served = checkedPlan.carriers()) {
+            served.on(DryRun.on(store)).run(selection, rehearsal::show);
+        }
+        note(rehearsal.summary());
+        return rehearsal.exitCode();
     }
 
     private int report(
@@ -106,8 +147,13 @@ final class DispatchCommand extends StoreCommand {
                         + Words.of(totals.rejected()) + " rejected, " + Words.of(totals.inDoubt()) + " in doubt, "
                         + Words.of(totals.pending()) + " pending.");
         boolean limited = limit != null && progress.sent() + progress.rejected() + progress.inDoubt() >= limit;
-        List<String> toDo =
-                ToDo.of(store, counts, checkedPlan.carriers().names(), watch.alarms(), limited || interrupted);
+        List<String> toDo = ToDo.of(
+                store,
+                counts,
+                checkedPlan.carriers().names(),
+                checkedPlan.carriers().quietUntil(store.control().now()),
+                watch.alarms(),
+                limited || interrupted);
         if (toDo.isEmpty()) {
             return Exit.DONE;
         }

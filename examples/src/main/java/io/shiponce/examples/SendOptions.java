@@ -1,6 +1,8 @@
 package io.shiponce.examples;
 
+import io.shiponce.CarrierLimits;
 import io.shiponce.EngineSettings;
+import io.shiponce.QuietHours;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,6 +34,29 @@ final class SendOptions {
                     "From a claim on, until nothing of it can be under way any more. Default: claim-ttl + 2 x timeout")
     private @Nullable Duration quiet;
 
+    @Option(
+            names = "--per-second",
+            paramLabel = "N",
+            description = "Begins no more sends per second and carrier. Default: no limit")
+    private double perSecond = Double.POSITIVE_INFINITY;
+
+    @Option(
+            names = "--quiet-hours",
+            paramLabel = "HOURS",
+            defaultValue = "",
+            description = {
+                "When no new send begins: 'mon-fri 16:00-07:00; sat,sun 00:00-24:00'. A run that comes to them ends.",
+                "Per carrier in the file of --carriers: NAME.quietHours and NAME.zone."
+            })
+    private String quietHours = "";
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "",
+            description = "By whose clock, like Europe/Berlin. Default: this machine's")
+    private String zone = "";
+
     /** For picocli. */
     SendOptions() {}
 
@@ -46,7 +71,9 @@ final class SendOptions {
     }
 
     ServedCarriers open(CarrierOptions carriers) {
-        return carriers.open(timeout, slots);
+        CarrierLimits usual = CarrierLimits.ofSlots(slots);
+        QuietHours quietAt = QuietHours.parse(quietHours, Zones.of(zone));
+        return carriers.open(timeout, new CarrierLimits(slots, perSecond, usual.doubtLimit(), quietAt));
     }
 
     /** A third of a claim at most. */

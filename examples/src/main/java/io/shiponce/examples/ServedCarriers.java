@@ -2,7 +2,9 @@ package io.shiponce.examples;
 
 import io.shiponce.CarrierLimits;
 import io.shiponce.DispatchEngine;
+import io.shiponce.DryRun;
 import io.shiponce.carrier.CarrierAdapter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,23 @@ final class ServedCarriers implements AutoCloseable {
         Map<String, CarrierAdapter> adapters = new LinkedHashMap<>();
         carriers.forEach((name, served) -> adapters.put(name, served.adapter()));
         return adapters;
+    }
+
+    /** Until when those are quiet that are now, by their names. */
+    Map<String, Instant> quietUntil(Instant now) {
+        Map<String, Instant> quiet = new LinkedHashMap<>();
+        carriers.forEach((name, served) -> {
+            if (served.limits().quietHours().isQuiet(now)) {
+                quiet.put(name, served.limits().quietHours().opens(now));
+            }
+        });
+        return quiet;
+    }
+
+    /** Rehearses with all of them. */
+    DryRun on(DryRun run) {
+        carriers.forEach((name, served) -> run.carrier(name, served.adapter(), served.limits()));
+        return run;
     }
 
     /** Has the engine serve all of them. */

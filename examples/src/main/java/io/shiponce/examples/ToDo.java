@@ -6,6 +6,7 @@ import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ final class ToDo {
      * One line for each kind of thing; none if nothing needs a person.
      *
      * @param served the carriers that this run had an adapter for
+     * @param quietUntil until when those of them are quiet that are now
      * @param unfinished the run was limited or interrupted, so that what is still pending says nothing
      */
     static List<String> of(
             ShipmentStore store,
             List<CarrierCounts> counts,
             Set<String> served,
+            Map<String, Instant> quietUntil,
             List<ShipmentId> alarms,
             boolean unfinished) {
         List<String> lines = new ArrayList<>();
@@ -52,15 +55,26 @@ final class ToDo {
                 .forEach((carrier, pause) -> lines.add("carrier " + carrier + " is paused since " + pause.since()
                         + " by " + pause.by() + ": " + pause.reason() + "; 'resume " + carrier + "' ends it"));
         if (!unfinished) {
-            counts.forEach(carrier -> waiting(carrier, served, control, lines));
+            counts.forEach(carrier -> waiting(carrier, served, quietUntil, control, lines));
         }
         return lines;
     }
 
-    private static void waiting(CarrierCounts counts, Set<String> served, Control control, List<String> lines) {
+    private static void waiting(
+            CarrierCounts counts,
+            Set<String> served,
+            Map<String, Instant> quietUntil,
+            Control control,
+            List<String> lines) {
         long waiting = counts.ready() + counts.backingOff();
         String carrier = counts.carrier();
         if (waiting <= 0 || control.isPaused(carrier)) {
+            return;
+        }
+        Instant opens = quietUntil.get(carrier);
+        if (opens != null) {
+            lines.add(Words.of(waiting) + " pending: quiet hours of carrier " + carrier + " until " + opens
+                    + "; run 'dispatch' again then");
             return;
         }
         lines.add(Words.of(waiting)

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.CarrierLimits;
 import io.shiponce.carrier.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class CarriersFileTest {
     private ServedCarriers read(String... lines) throws IOException {
         Path file = Files.write(directory.resolve("carriers.properties"), java.util.List.of(lines));
         ServedCarriers carriers = new ServedCarriers();
-        CarriersFile.read(file, 8, ENVIRONMENT::get, carriers);
+        CarriersFile.read(file, CarrierLimits.ofSlots(8), ENVIRONMENT::get, carriers);
         return carriers;
     }
 
@@ -51,6 +53,25 @@ class CarriersFileTest {
                     "http://localhost:7",
                     carriers.adapters().get("south").recovery().scope());
         }
+    }
+
+    @Test
+    void eachCarrierHasItsOwnQuietHours() throws IOException {
+        try (ServedCarriers carriers = read(
+                "north.adapter = reference",
+                "north.url = http://localhost:5",
+                "north.quietHours = mon-fri 16:00-07:00",
+                "north.zone = Europe/Berlin",
+                "south.adapter = reference",
+                "south.url = http://localhost:6")) {
+            Instant mondayEvening = Instant.parse("2026-12-21T15:30:00Z");
+            assertEquals(Map.of("north", Instant.parse("2026-12-22T06:00:00Z")), carriers.quietUntil(mondayEvening));
+            assertEquals(Map.of(), carriers.quietUntil(Instant.parse("2026-12-21T14:30:00Z")));
+        }
+        String[] known = {"north.adapter = reference", "north.url = http://localhost:5"};
+        assertTrue(problem(known[0], known[1], "north.quietHours = always").contains("carrier north: quiet hours"));
+        assertTrue(problem(known[0], known[1], "north.quietHours = 16:00-18:00", "north.zone = Mars")
+                .contains("carrier north: zone 'Mars'"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.shiponce.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,14 @@ import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,85 @@ class DispatchCommandTest {
                     0);
         }
         assertEquals(10, Ledger.read(ledger).creates());
+    }
+
+    @Test
+    void aDryRunShowsWhatWouldBeSentAndSendsNothing() throws Exception {
+        cli.run("import", OrderLines.file(directory, 3).toString()).exits(0);
+
+        Cli.Result dry = dispatch(CarrierSettings.of(ledger), "--dry-run", "--limit", "2")
+                .exits(0);
+
+        assertEquals(3, dry.lines().size());
+        assertEquals(
+                List.of("id", "order", "reference", "carrier", "country", "verdict", "detail"),
+                Cli.fields(dry.lines().get(0)));
+        assertEquals(
+                Map.of("WOULD_BE_SENT", 2L, "OVER_LIMIT", 1L),
+                dry.lines().stream()
+                        .collect(Collectors.groupingBy(
+                                line -> line.get("verdict").asText(), Collectors.counting())));
+        assertFalse(Files.exists(ledger) && Ledger.read(ledger).creates() > 0);
+        for (JsonNode shipment : cli.run("shipments", "--json").exits(0).lines()) {
+            assertEquals("PENDING", shipment.get("state").asText());
+            assertEquals(0, shipment.get("attempt").asInt());
+        }
+        assertTotals(dispatch(CarrierSettings.of(ledger)).exits(0), 3, 0, 0, 0);
+    }
+
+    @Test
+    void aDryRunNamesWhatAPersonHasToDo() throws Exception {
+        cli.run("import", OrderLines.file(directory, 1).toString()).exits(0);
+        cli.run("pause", "reference", "--by", "ada", "--reason", "stocktaking").exits(0);
+
+        Cli.Result dry = cli.run("dispatch", "--dry-run", "--carrier-url", "http://localhost:1")
+                .exits(1);
+
+        assertTrue(dry.out().contains("paused (stocktaking)"), dry::toString);
+        assertTrue(dry.err().contains("Nothing was claimed or written. 1 paused."), dry::toString);
+    }
+
+    @Test
+    void onlyTheShipmentsNamedAreSent() throws Exception {
+        cli.run("import", OrderLines.file(directory, 3).toString()).exits(0);
+        JsonNode chosen = cli.run("shipments", "--json").exits(0).lines().get(1);
+
+        assertTotals(
+                dispatch(
+                        CarrierSettings.of(ledger),
+                        "--shipment",
+                        chosen.get("id").asText()),
+                1,
+                0,
+                0,
+                2);
+        Cli.Result unknown =
+                dispatch(CarrierSettings.of(ledger), "--shipment", "nobody").exits(2);
+
+        assertTrue(unknown.err().contains("there is no shipment nobody"), unknown::toString);
+        assertEquals(1, Ledger.read(ledger).creates());
+    }
+
+    @Test
+    void inQuietHoursARunEndsAndSaysUntilWhen() throws Exception {
+        cli.run("import", OrderLines.file(directory, 2).toString()).exits(0);
+        DayOfWeek today = LocalDate.now(ZoneOffset.UTC).getDayOfWeek();
+        String days = name(today) + "," + name(today.plus(1)); // It may become tomorrow meanwhile.
+
+        Cli.Result quiet = dispatch(CarrierSettings.of(ledger), "--quiet-hours", days + " 00:00-24:00", "--zone", "UTC")
+                .exits(1);
+
+        assertTotals(quiet, 0, 0, 0, 2);
+        assertTrue(quiet.err().contains("2 pending: quiet hours of carrier reference until "), quiet::toString);
+        for (String[] wrong :
+                List.of(new String[] {"--quiet-hours", "always"}, new String[] {"--zone", "Mars/Olympus"})) {
+            Cli.Result refused = dispatch(CarrierSettings.of(ledger), wrong).exits(2);
+            assertTrue(refused.err().contains("expected "), refused::toString);
+        }
+    }
+
+    private static String name(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 
     @Test
