@@ -184,7 +184,8 @@ class JunkTest {
             List<ReadResult> results = read(reader(payload[0]), lines);
             assertEquals(results, read(reader(payload[0]), lines));
             for (ReadResult other : List.of(results.get(0), results.get(results.size() - 1))) {
-                assertEquals(order, assertInstanceOf(ReadResult.Read.class, other).order());
+                assertEquals(
+                        order, assertInstanceOf(ReadResult.Read.class, other).order());
             }
         }
     }

@@ -23,7 +23,8 @@ class Magento2PayloadsTest {
      */
     @Test
     void anOrderOfEachKindOfProduct() {
-        Order order = Reading.order(READER, SharedPayloads.text(READER, "01-order-simple-downloadable-bundle-configurable.json"));
+        Order order = Reading.order(
+                READER, SharedPayloads.text(READER, "01-order-simple-downloadable-bundle-configurable.json"));
         assertEquals("000000003", order.number());
         assertEquals(Instant.parse("2017-08-21T22:22:19Z"), order.placedAt());
         assertEquals("US", order.shipTo().country());
