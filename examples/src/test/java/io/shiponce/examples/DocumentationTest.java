@@ -88,6 +88,14 @@ class DocumentationTest {
     }
 
     @Test
+    void theExampleOfSpringBootIsCutFromCompiledCode() throws IOException {
+        assertShown(
+                "docs/spring-boot.md",
+                List.of(new Cut(
+                        "examples/spring-boot/src/main/java/com/example/springshop/Checkout.java", "transaction")));
+    }
+
+    @Test
     void everyBlockOfTheGuideIsCutFromCompiledCode() throws IOException {
         assertShown("docs/write-an-adapter.md", GUIDE);
     }

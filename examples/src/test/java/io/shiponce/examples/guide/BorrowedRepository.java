@@ -63,11 +63,16 @@ final class BorrowedRepository implements AutoCloseable {
     }
 
     /** Its pom, and its classes from where this test has them: a jar, or a folder that becomes one. */
-    private void add(String module, Class<?> any) throws IOException, URISyntaxException {
+    void add(String module, Class<?> any) throws IOException, URISyntaxException {
+        addFolder(
+                module,
+                Path.of(any.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
+
+    /** Its pom, and its classes from a jar, or a folder that becomes one. */
+    void addFolder(String module, Path classes) throws IOException {
         String artifact = "shiponce-" + Path.of(module).getFileName();
         Files.copy(root.resolve(module).resolve("pom.xml"), file(artifact, "pom"));
-        Path classes =
-                Path.of(any.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path jar = file(artifact, "jar");
         if (Files.isDirectory(classes)) {
             ToolProvider.findFirst("jar")

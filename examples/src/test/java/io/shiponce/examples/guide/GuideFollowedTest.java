@@ -75,7 +75,7 @@ class GuideFollowedTest {
                         files.follow(block);
                     } else if (!block.language().equals("sh")) {
                         said = said.isPresent() ? said : Optional.of(test(step));
-                        assertSaid(block.text(), said.get());
+                        Said.assertSaid(block.text(), said.get());
                         compared++;
                     } else if (block.text().contains("MeridianDesk")) {
                         String packed = shell.run(maven + " package");
@@ -116,16 +116,6 @@ class GuideFollowedTest {
                 }
             }
             return red;
-        }
-
-        /** Each line is one of what was said, whatever stands in place of an ellipsis. */
-        private static void assertSaid(String excerpt, String said) {
-            for (String line : excerpt.split("\n")) {
-                Pattern shown = Pattern.compile(Stream.of(line.split("…", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*", "(?m)^", "$")));
-                assertTrue(shown.matcher(said).find(), () -> line + "\nis not in\n" + said);
-            }
         }
     }
 

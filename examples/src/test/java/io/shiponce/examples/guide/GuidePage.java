@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** The page, as far as it can be followed: sections of blocks, and what each of them says is red after it. Immutable. */
 record GuidePage(List<Section> sections) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)\\n```$");
-    private static final Pattern FILE =
-            Pattern.compile("`((?:[\\w-]+/)*[\\w-]+\\.(?:java|xml|properties)|[\\w/-]+/META-INF/services/[\\w.]+)`");
+    private static final Pattern FILE = Pattern.compile(
+            "`((?:[\\w-]+/)*[\\w-]+\\.(?:java|xml|properties|sql)|[\\w/-]+/META-INF/services/[\\w.]+)`");
     private static final Pattern RED = Pattern.compile("(?m)^\\*\\*Red:\\*\\* (none|C\\d+(?:, C\\d+)*)\\.");
     private static final Pattern STEP = Pattern.compile("\\d+\\. ");
     private static final Pattern RULE = Pattern.compile("C\\d+");

@@ -38,8 +38,8 @@ final class Shell implements AutoCloseable {
         return Files.readString(said);
     }
 
-    /** Leaves them running as soon as they said this. */
-    void keepRunning(String commands, String until) throws IOException, InterruptedException {
+    /** Leaves them running as soon as they said this, and returns what they said until then. */
+    String keepRunning(String commands, String until) throws IOException, InterruptedException {
         Path said = Files.createTempFile(directory, "said", ".txt");
         Process process = start("exec " + commands, said);
         long end = System.nanoTime() + BOUND.toNanos();
@@ -48,6 +48,7 @@ final class Shell implements AutoCloseable {
                 throw new AssertionError("never said '" + until + "': " + commands + "\n" + Files.readString(said));
             }
         }
+        return Files.readString(said);
     }
 
     private Process start(String commands, Path said) throws IOException {

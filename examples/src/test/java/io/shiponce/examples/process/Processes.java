@@ -53,7 +53,12 @@ final class Processes implements AutoCloseable {
     }
 
     /** {@code java -jar shiponce.jar ARGUMENTS}. */
-    synchronized Running start(List<String> arguments) throws IOException {
+    Running start(List<String> arguments) throws IOException {
+        return start(JAR, arguments);
+    }
+
+    /** The same with another build of the program. */
+    synchronized Running start(Path jar, List<String> arguments) throws IOException {
         // A killed JVM leaves what it unpacked: here, where it is removed with the test's directory.
         Path unpacked = Files.createDirectories(directory.resolve("unpacked"));
         List<String> command = new ArrayList<>(List.of(
@@ -63,7 +68,7 @@ final class Processes implements AutoCloseable {
                 "-Xmx128m",
                 "-Djava.io.tmpdir=" + unpacked,
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         command.addAll(arguments);
         String name = "process-" + started.size() + "-" + arguments.get(0);
         Path out = directory.resolve(name + ".out");

@@ -135,14 +135,23 @@ final class Scene implements AutoCloseable {
         return dispatchOn(store, more);
     }
 
+    /** By another build of the program. */
+    Running dispatchWith(Path jar) throws Exception {
+        return processes.start(jar, dispatchArguments(store));
+    }
+
     /** The same store by another URL. */
     Running dispatchOn(String url, String... more) throws Exception {
+        return processes.start(dispatchArguments(url, more));
+    }
+
+    private List<String> dispatchArguments(String url, String... more) {
         List<String> arguments = new ArrayList<>(List.of("dispatch", "--json", "--store", url));
         arguments.addAll(List.of("--carrier-url", "http://localhost:" + called, "--level", String.valueOf(level)));
         arguments.addAll(List.of("--slots", String.valueOf(slots)));
         arguments.addAll(List.of("--timeout", timeout.toMillis() + "ms", "--claim-ttl", claimTtl.toMillis() + "ms"));
         arguments.addAll(List.of(more));
-        return processes.start(arguments);
+        return arguments;
     }
 
     /** Accepts so many new orders, each of one shipment. */
