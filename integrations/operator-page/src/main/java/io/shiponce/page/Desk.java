@@ -77,7 +77,8 @@ final class Desk {
             return told(request, say, 503, Told.Result.UNKNOWN, say.of("store.unknown"));
         } catch (IllegalArgumentException e) {
             return told(request, say, 400, Told.Result.REFUSED, say.of("bad.request"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an Error: the browser would wait for ever.
             LOG.error("event=SO-509 The operator's page failed at {}", request, e);
             return told(request, say, 500, Told.Result.UNKNOWN, say.of("failed"));
         }

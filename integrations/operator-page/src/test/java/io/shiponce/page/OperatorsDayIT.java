@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -66,7 +69,10 @@ class OperatorsDayIT {
     }
 
     private WebDriverWait patience() {
-        return new WebDriverWait(chrome, Duration.ofSeconds(30));
+        WebDriverWait patience = new WebDriverWait(chrome, Duration.ofSeconds(30));
+        // What is looked at may be renewed, or the page left, while it is.
+        patience.ignoring(StaleElementReferenceException.class);
+        return patience;
     }
 
     private void waitFor(String words) {
@@ -265,24 +271,24 @@ class OperatorsDayIT {
             rig.accepted(Integer.toString(i));
         }
         open(true);
-        chrome.findElement(By.tagName("body")).sendKeys(Keys.TAB);
-        assertEquals("skip", chrome.switchTo().activeElement().getDomAttribute("class"));
-        Set<String> reached = new java.util.HashSet<>();
+        Actions keyboard = new Actions(chrome);
+        keyboard.sendKeys(Keys.TAB).perform();
+        assertEquals("skip", chrome.executeScript("return document.activeElement.className"));
+        Set<Object> reached = new HashSet<>();
         for (int i = 0; i < 60; i++) {
-            WebElement element = chrome.switchTo().activeElement();
-            reached.add(element.getTagName() + "#" + element.getDomAttribute("id"));
-            element.sendKeys(Keys.TAB);
+            reached.add(chrome.executeScript(
+                    "return document.activeElement.tagName.toLowerCase() + '#' + document.activeElement.id"));
+            keyboard.sendKeys(Keys.TAB).perform();
         }
         for (String expected :
                 List.of("a#tile-PENDING", "select#start-carrier", "input#start-limit", "input#pause-reason")) {
             assertTrue(reached.contains(expected), () -> expected + " not among " + reached);
         }
         // What is renewed each second keeps the focus.
-        WebElement tile = chrome.findElement(By.id("tile-PENDING"));
-        chrome.executeScript("arguments[0].focus()", tile);
+        chrome.executeScript("document.getElementById('tile-PENDING').focus()");
         rig.accepted("4");
         waitFor("0 of 4 are finished");
-        assertEquals("tile-PENDING", chrome.switchTo().activeElement().getDomAttribute("id"));
+        assertEquals("tile-PENDING", chrome.executeScript("return document.activeElement.id"));
     }
 
     @Test

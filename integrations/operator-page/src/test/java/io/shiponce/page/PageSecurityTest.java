@@ -424,6 +424,21 @@ class PageSecurityTest {
     }
 
     @Test
+    void anErrorIsAnsweredToo() {
+        try (Rig shop = new Rig(
+                0,
+                request -> {
+                    throw new NoSuchMethodError("secret");
+                },
+                new PageSettings("", Set.of(), ZoneOffset.UTC))) {
+            PageAnswer answer = new Browser(shop.page, Rig.ORIGIN).get("/");
+
+            assertEquals(500, answer.status());
+            assertFalse(answer.text().contains("secret"));
+        }
+    }
+
+    @Test
     void aSignInThatFailsRefusesTheRequest() {
         try (Rig shop = new Rig(
                 0,
