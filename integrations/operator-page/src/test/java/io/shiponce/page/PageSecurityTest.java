@@ -139,6 +139,7 @@ class PageSecurityTest {
             assertEquals(Optional.of("Ada"), sessions.actor(secret));
             nanos.addAndGet(TimeUnit.MINUTES.toNanos(55));
         }
+        assertEquals(Optional.of("Ada"), sessions.actor(secret), "used a moment ago, five minutes before twelve hours");
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(10));
         assertEquals(Optional.empty(), sessions.actor(secret), "twelve hours are over");
         String idle = sessions.open("Ada");
@@ -413,7 +414,13 @@ class PageSecurityTest {
             assertEquals(
                     404, browser.with("x-shop-user", "carla").get("/sign-in").status());
 
-            browser.post("/act", "action", "hold", "on", Rig.on(pending), "reason", "x");
+            String carlas = browser.token();
+            assertEquals(
+                    403,
+                    hold(browser.with("x-shop-user", "dora"), pending, carlas).status());
+            assertEquals(pending, shop.now(pending));
+
+            browser.with("x-shop-user", "carla").post("/act", "action", "hold", "on", Rig.on(pending), "reason", "x");
 
             assertEquals("x", shop.now(pending).held());
             List<HistoryEntry> history = shop.store.history(pending.id());
