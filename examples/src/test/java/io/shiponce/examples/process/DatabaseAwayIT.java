@@ -27,7 +27,7 @@ class DatabaseAwayIT {
     /** By then the engine asks at its longest interval, each five seconds. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final String STORE_DOWN = "ERROR Coordinator - The store does not answer";
+    private static final String STORE_DOWN = "ERROR Coordinator - event=SO-103 ";
 
     @TempDir
     private Path directory;
