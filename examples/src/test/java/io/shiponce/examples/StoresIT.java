@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class StoresIT {
         jar.close();
     }
 
+    @Tag("proof")
     @Test
     void mariaDb() throws Exception {
         try (MariaDb server = MariaDb.start()) {
@@ -44,6 +46,7 @@ class StoresIT {
     }
 
     /** One file, and several processes that share it. */
+    @Tag("proof")
     @Test
     void h2() throws Exception {
         aDaysWork("jdbc:h2:file:./shop");

@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,14 +68,12 @@ class FaultMatrixIT {
                 .toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cut-after:0.2 cut-before:0.1 503:0.02 conflict:0.05 refuse-repeat:1",
-                "error-after:0.1 hang:0.05 garbled:0.1 429:0.02 lookup-error:0.2 reject:0.05 refuse-repeat:1"
-            })
-    void nothingLeavesTwice(String faults) throws Exception {
-        play(ofEachLevel(faults, "sqlite", 60, 1));
+    @Test
+    void nothingLeavesTwice() throws Exception {
+        String some =
+                "cut-after:0.1 cut-before:0.1 error-after:0.1 hang:0.03 garbled:0.05 503:0.02 429:0.02 conflict:0.03"
+                        + " lookup-error:0.2 reject:0.05 refuse-repeat:1";
+        play(ofEachLevel(some, "sqlite", 60, 1));
     }
 
     @Tag("proof")
@@ -92,7 +91,9 @@ class FaultMatrixIT {
                 "garbled:0.4",
                 "cut-after:0.3 refuse-repeat:1",
                 "cut-after:0.2 error-after:0.1 lookup-lag:0.4 refuse-repeat:1",
-                "cut-before:0.2 hang:0.1 503:0.05 lookup-error:0.5 reject:0.1"
+                "cut-before:0.2 hang:0.1 503:0.05 lookup-error:0.5 reject:0.1",
+                "cut-after:0.2 cut-before:0.1 503:0.02 conflict:0.05 refuse-repeat:1",
+                "error-after:0.1 hang:0.05 garbled:0.1 429:0.02 lookup-error:0.2 reject:0.05 refuse-repeat:1"
             })
     void nothingLeavesTwiceWhateverHappens(String faults) throws Exception {
         if (postgres == null) {
