@@ -4,6 +4,7 @@ import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.internal.Acceptor;
 import io.shiponce.internal.Dispatcher;
 import io.shiponce.internal.EngineIds;
+import io.shiponce.store.AcceptResult;
 import io.shiponce.store.Control;
 import io.shiponce.store.Durability;
 import io.shiponce.store.EngineId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +86,17 @@ public final class DispatchEngine implements AutoCloseable {
         Acceptance acceptance = acceptor.accept(order);
         dispatcher.wake();
         return acceptance;
+    }
+
+    /**
+     * The same with the shop's own hand on the store: {@code register} is given the plan and stores it, as {@code
+     * JdbcShipmentStore.register} does in the shop's transaction. It is not called for an order that cannot be split; one that was
+     * accepted before is not refused for that (R12). The automatic run finds what was committed when it looks next.
+     *
+     * @throws IllegalArgumentException if the order cannot be split into shipments; nothing was stored
+     */
+    public Acceptance accept(Order order, Function<OrderPlan, AcceptResult> register) {
+        return acceptor.accept(order, register);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.store.AcceptResult;
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ClaimTerms;
 import io.shiponce.store.Control;
@@ -17,6 +18,7 @@ import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.OrderKey;
+import io.shiponce.store.OrderPlan;
 import io.shiponce.store.RecoveryTerms;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentLaw;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,42 @@ class DispatchEngineTest {
                 assertInstanceOf(Acceptance.Accepted.class, changed.accept(order(2, lines)))
                         .shipments()
                         .size());
+    }
+
+    @Test
+    void theShopsOwnHandStoresThePlanAndIsToldTheSame() {
+        DispatchEngine engine = engine();
+        Function<OrderPlan, AcceptResult> byHand =
+                plan -> store.accept(List.of(plan), "shop").get(0);
+
+        Acceptance first = engine.accept(order(1), byHand);
+        assertEquals(
+                1,
+                assertInstanceOf(Acceptance.Accepted.class, first).shipments().size());
+        assertInstanceOf(Acceptance.AlreadyAccepted.class, engine.accept(order(1), byHand));
+        Acceptance other = engine.accept(order(1, OrderLine.of("MUG-1", 3)), byHand);
+        assertEquals(
+                1,
+                assertInstanceOf(Acceptance.Conflict.class, other).shipments().size());
+    }
+
+    @Test
+    void r12_theShopsOwnHandIsNotAskedForWhatCannotBeSplitAnyMore() {
+        engine().accept(order(1));
+        DispatchEngine strict = DispatchEngine.builder(store)
+                .splitter(lines -> {
+                    throw new IllegalArgumentException("this splitter wants nothing");
+                })
+                .settings(SETTINGS)
+                .build();
+        engines.add(strict);
+        Function<OrderPlan, AcceptResult> never = plan -> {
+            throw new AssertionError("asked to store " + plan.key());
+        };
+
+        assertInstanceOf(Acceptance.AlreadyAccepted.class, strict.accept(order(1), never));
+        assertThrows(IllegalArgumentException.class, () -> strict.accept(order(2), never));
+        assertEquals(1, store.page(ShipmentFilter.ALL, null, 10).size());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plans orders and stores the plans. Safe for any thread. */
 public final class Acceptor {
@@ -46,14 +47,23 @@ public final class Acceptor {
 
     /** One order, in a commit shared with others that come at the same time. */
     public Acceptance accept(Order order) {
+        return accept(order, this::write);
+    }
+
+    /** One order, stored by {@code register}. */
+    public Acceptance accept(Order order, Function<OrderPlan, AcceptResult> register) {
         OrderPlan plan;
         try {
             plan = planner.plan(order);
         } catch (IllegalArgumentException e) {
             return acceptedBefore(order).orElseThrow(() -> e);
         }
+        return acceptance(plan.key(), register.apply(plan));
+    }
+
+    private AcceptResult write(OrderPlan plan) {
         try {
-            return acceptance(plan.key(), writer.accept(plan));
+            return writer.accept(plan);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while the order was being stored; accept it again", e);

@@ -1,21 +1,14 @@
 package io.shiponce.spring;
 
 import io.shiponce.Acceptance;
-import io.shiponce.Changeable;
 import io.shiponce.DispatchEngine;
 import io.shiponce.Order;
-import io.shiponce.Shipment;
 import io.shiponce.store.AcceptResult;
-import io.shiponce.store.OrderKey;
 import io.shiponce.store.OrderPlan;
-import io.shiponce.store.ShipmentFilter;
-import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.jdbc.JdbcShipmentStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -24,9 +17,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Registers orders on the connection of the thread's transaction, or refuses where it cannot. Safe for any thread. */
 final class TransactionalIntake implements OrderIntake {
     private static final String ACTOR = "shop";
-
-    /** More than the shipments of any order. */
-    private static final int ALL = 10_000;
 
     private final DispatchEngine engine;
     private final ShipmentStore store;
@@ -52,16 +42,7 @@ final class TransactionalIntake implements OrderIntake {
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             throw unreachable(order, "that transaction is read-only", null);
         }
-        OrderPlan plan;
-        try {
-            plan = engine.plan(order);
-        } catch (IllegalArgumentException e) {
-            if (store.page(ShipmentFilter.ofOrder(order.key()), null, 1).isEmpty()) {
-                throw e;
-            }
-            return engine.accept(order); // R12: it was accepted before, so that this writes nothing
-        }
-        return acceptance(order.key(), register(jdbc, dataSource, plan, order));
+        return engine.accept(order, plan -> register(jdbc, dataSource, plan, order));
     }
 
     private static AcceptResult register(JdbcShipmentStore store, DataSource shared, OrderPlan plan, Order order) {
@@ -83,27 +64,5 @@ final class TransactionalIntake implements OrderIntake {
                 "order " + order.key() + " cannot be accepted in this thread's transaction: " + why
                         + ". Nothing was written; DispatchEngine.accept accepts it whatever becomes of the transaction",
                 cause);
-    }
-
-    private Acceptance acceptance(OrderKey order, AcceptResult result) {
-        if (result instanceof AcceptResult.Stored stored) {
-            return new Acceptance.Accepted(order, shipments(stored.shipments()));
-        } else if (result instanceof AcceptResult.AlreadyStored already) {
-            return new Acceptance.AlreadyAccepted(order, shipments(already.shipments()));
-        } else if (result instanceof AcceptResult.Conflict) {
-            return new Acceptance.Conflict(order, standing(order));
-        }
-        throw new AssertionError(result);
-    }
-
-    private static List<Shipment> shipments(List<ShipmentRecord> records) {
-        return records.stream().map(Shipment::of).toList();
-    }
-
-    private List<Acceptance.Conflict.Standing> standing(OrderKey order) {
-        return store.page(ShipmentFilter.ofOrder(order), null, ALL).stream()
-                .sorted(Comparator.comparingInt(ShipmentRecord::part))
-                .map(one -> new Acceptance.Conflict.Standing(Shipment.of(one), Changeable.of(one)))
-                .toList();
     }
 }
