@@ -1,6 +1,7 @@
 package io.shiponce.store.jdbc;
 
 import io.shiponce.store.ShipmentRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * takes longer than everything else in an exchange. So the next claim begins where the last one ended.
  *
  * <p>It is a short cut and nothing more: a claim that finds too little from here on begins at the start after all, and one does so again
- * and again, in a twentieth of the time. What came in between with a higher priority or an earlier date waits no longer than that; what
- * this store itself accepted or released does not wait at all.
+ * and again, in a twentieth of the time and at least every second. What came in between with a higher priority or an earlier date waits no
+ * longer than that; for what this store itself accepted or released, the next claim to begin begins at the start.
  *
  * <p>Safe for any thread. It is lost with the process, and then made anew.
  */
 final class ReadyCursor {
     private static final int PARTS = 20;
+
+    /** A server that stood still for once must not put urgent shipments off for long. */
+    private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanos;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
@@ -42,7 +46,7 @@ final class ReadyCursor {
     /** A claim that began at the start ended with these rows. */
     void found(String carrier, List<ShipmentRecord> rows, long beganAtNanos) {
         long now = nanos.getAsLong();
-        move(carrier, rows, now + (now - beganAtNanos) * PARTS);
+        move(carrier, rows, now + Math.min((now - beganAtNanos) * PARTS, LONGEST_NANOS));
     }
 
     /** A claim that began there went on to these rows. */

@@ -11,6 +11,7 @@ import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoreSettings;
 import io.shiponce.store.StoredShipment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,17 @@ class ReadyCursorTest {
         assertNull(cursor.of("another"));
         nanos.addAndGet(1);
         assertNull(cursor.of(Orders.CARRIER), "twenty times as long as it took");
+    }
+
+    @Test
+    void aClaimThatTookLongPutsTheStartOffForASecondAtMost() {
+        long began = nanos.get();
+        nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+        cursor.found(Orders.CARRIER, records(1), began);
+        nanos.addAndGet(Duration.ofMillis(999).toNanos());
+        assertNotNull(cursor.of(Orders.CARRIER));
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertNull(cursor.of(Orders.CARRIER));
     }
 
     @Test
