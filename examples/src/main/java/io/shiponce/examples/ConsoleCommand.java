@@ -79,9 +79,7 @@ final class ConsoleCommand extends StoreCommand {
 
     @Override
     void check() {
-        if (!carriers.given()) {
-            throw usage("missing option: expected --carrier-url=URL, or --carriers=FILE");
-        } else if (port < 0 || port > 65_535) {
+        if (port < 0 || port > 65_535) {
             throw usage("--port must be between 0 and 65535, was " + port);
         }
         InetAddress address = address();

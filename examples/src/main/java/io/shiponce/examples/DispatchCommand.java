@@ -61,9 +61,6 @@ final class DispatchCommand extends StoreCommand {
 
     @Override
     void check() {
-        if (!carriers.given()) {
-            throw usage("missing option: expected --carrier-url=URL, or --carriers=FILE");
-        }
         plan = checked(() -> {
             Long most = limit;
             EngineSettings settings = sending.settings();

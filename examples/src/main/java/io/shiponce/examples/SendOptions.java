@@ -70,7 +70,11 @@ final class SendOptions {
         return quiet == null ? settings : settings.withQuiet(quiet);
     }
 
+    /** Throws {@link IllegalArgumentException} that names the option if no carrier was given, or something is wrong with one. */
     ServedCarriers open(CarrierOptions carriers) {
+        if (!carriers.given()) {
+            throw new IllegalArgumentException("missing option: expected --carrier-url=URL, or --carriers=FILE");
+        }
         CarrierLimits usual = CarrierLimits.ofSlots(slots);
         QuietHours quietAt = QuietHours.parse(quietHours, Zones.of(zone));
         return carriers.open(timeout, new CarrierLimits(slots, perSecond, usual.doubtLimit(), quietAt));

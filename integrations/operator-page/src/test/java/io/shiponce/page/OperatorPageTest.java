@@ -344,27 +344,17 @@ class OperatorPageTest {
 
         assertSays(answer, 409, "city must not be blank", "value=\"typed street\"", "value=\"typed reason\"");
         assertEquals(rejected, rig.now(rejected));
-        PageAnswer weight = rig.signedIn("Ada")
-                .post(
-                        "/amend",
-                        "on",
-                        Rig.on(rejected),
-                        "name",
-                        "Ada",
-                        "street1",
-                        "s",
-                        "postalCode",
-                        "p",
-                        "city",
-                        "c",
-                        "country",
-                        "DE",
-                        "grams0",
-                        "-1",
-                        "reason",
-                        "r");
+        PageAnswer weight = rig.signedIn("Ada").post("/amend", corrected(rejected, "grams0", "-1"));
         assertSays(weight, 409, "a weight must be a whole number of grams");
         assertEquals(rejected, rig.now(rejected));
+    }
+
+    /** A whole form, with these fields besides. */
+    private static String[] corrected(Shipment seen, String... more) {
+        List<String> form = new ArrayList<>(List.of("on", Rig.on(seen), "reason", "r", "name", "Ada", "street1", "s"));
+        form.addAll(List.of("postalCode", "p", "city", "c", "country", "DE"));
+        form.addAll(List.of(more));
+        return form.toArray(String[]::new);
     }
 
     @Test
@@ -372,23 +362,7 @@ class OperatorPageTest {
         Shipment rejected = rejected("1");
         rig.engine.operator().amend(rejected, before -> before, "Bob", "again");
 
-        PageAnswer answer = rig.signedIn("Ada")
-                .post(
-                        "/amend",
-                        "on",
-                        Rig.on(rejected),
-                        "name",
-                        "Ada",
-                        "street1",
-                        "s",
-                        "postalCode",
-                        "p",
-                        "city",
-                        "c",
-                        "country",
-                        "DE",
-                        "reason",
-                        "r");
+        PageAnswer answer = rig.signedIn("Ada").post("/amend", corrected(rejected));
 
         assertSays(answer, 409, "Somebody was faster: it is now Pending");
         assertEquals(
