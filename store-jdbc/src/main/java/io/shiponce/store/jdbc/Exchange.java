@@ -36,14 +36,14 @@ final class Exchange {
 
     private final Session session;
     private final ExchangeRequest request;
-    private final ReadyCursor cursor;
+    private final ReadyCursor.Walk walk;
     private final Moment moment;
     private final VerdictWriter writer;
 
-    private Exchange(Session session, ExchangeRequest request, ReadyCursor cursor, Moment moment) {
+    private Exchange(Session session, ExchangeRequest request, ReadyCursor.Walk walk, Moment moment) {
         this.session = session;
         this.request = request;
-        this.cursor = cursor;
+        this.walk = walk;
         this.moment = moment;
         this.writer = new VerdictWriter(session, moment);
     }
@@ -52,22 +52,23 @@ final class Exchange {
      * Empty, and nothing was written, if a settlement is of a shipment that is not here (S6). Its order may be coming in at this instant,
      * and neither would see the other; so this is for {@link #runAlone}.
      */
-    static Optional<ExchangeResult> run(Session session, ExchangeRequest request, ReadyCursor cursor)
+    static Optional<ExchangeResult> run(Session session, ExchangeRequest request, ReadyCursor.Walk walk)
             throws SQLException {
-        Exchange exchange = begin(session, request, cursor);
+        Exchange exchange = begin(session, request, walk);
         Settling settling = exchange.settling();
         return settling.isOfUnknown() ? Optional.empty() : Optional.of(exchange.run(settling));
     }
 
     /** In {@link Dialect.Mode#ALONE}. */
-    static ExchangeResult runAlone(Session session, ExchangeRequest request, ReadyCursor cursor) throws SQLException {
-        Exchange exchange = begin(session, request, cursor);
+    static ExchangeResult runAlone(Session session, ExchangeRequest request, ReadyCursor.Walk walk)
+            throws SQLException {
+        Exchange exchange = begin(session, request, walk);
         return exchange.run(exchange.settling());
     }
 
-    private static Exchange begin(Session session, ExchangeRequest request, ReadyCursor cursor) throws SQLException {
+    private static Exchange begin(Session session, ExchangeRequest request, ReadyCursor.Walk walk) throws SQLException {
         session.dialect().lockExchange(session, request.id());
-        return new Exchange(session, request, cursor, Moment.read(session));
+        return new Exchange(session, request, walk, Moment.read(session));
     }
 
     private Settling settling() throws SQLException {
@@ -171,17 +172,17 @@ final class Exchange {
             return candidates(ready, most);
         }
         String carrier = wanted.carrier();
-        ReadyCursor.Place place = cursor.of(carrier);
+        ReadyCursor.Place place = walk.of(carrier);
         if (place != null) {
             List<ShipmentRecord> behind = candidates(ready(wanted).behind(place), most);
             if (behind.size() == most) {
-                cursor.wentOn(carrier, place, behind);
+                walk.wentOn(carrier, place, behind);
                 return behind;
             }
         }
-        long beganAtNanos = cursor.now();
+        long beganAtNanos = walk.now();
         List<ShipmentRecord> first = candidates(ready, most);
-        cursor.found(carrier, first, beganAtNanos);
+        walk.found(carrier, first, beganAtNanos);
         return first;
     }
 

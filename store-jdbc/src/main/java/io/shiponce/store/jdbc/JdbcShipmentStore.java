@@ -175,9 +175,13 @@ public final class JdbcShipmentStore implements ShipmentStore {
     @Override
     public ExchangeResult exchange(ExchangeRequest request) {
         Deadline deadline = dispatch.deadline();
-        return dispatch.call(Dialect.Mode.WRITE, deadline, session -> Exchange.run(session, request, cursor))
+        ReadyCursor.Walk walk = cursor.walk();
+        ExchangeResult result = dispatch.call(
+                        Dialect.Mode.WRITE, deadline, session -> Exchange.run(session, request, walk.anew()))
                 .orElseGet(() -> dispatch.call(
-                        Dialect.Mode.ALONE, deadline, session -> Exchange.runAlone(session, request, cursor)));
+                        Dialect.Mode.ALONE, deadline, session -> Exchange.runAlone(session, request, walk.anew())));
+        walk.committed();
+        return result;
     }
 
     @Override

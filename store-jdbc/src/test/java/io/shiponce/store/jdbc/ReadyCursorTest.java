@@ -11,11 +11,14 @@ import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.StoreSettings;
 import io.shiponce.store.StoredShipment;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -28,29 +31,30 @@ class ReadyCursorTest {
     private final AtomicLong slow = new AtomicLong();
 
     private final ReadyCursor cursor = new ReadyCursor(nanos::get);
+    private final ReadyCursor.Walk walk = cursor.walk().anew();
 
     @Test
     void aClaimBeginsAtTheStartInATwentiethOfTheTime() {
-        assertNull(cursor.of(Orders.CARRIER));
+        assertNull(walk.of(Orders.CARRIER));
         long began = nanos.get();
         nanos.addAndGet(10);
-        cursor.found(Orders.CARRIER, records(1), began);
+        walk.found(Orders.CARRIER, records(1), began);
         nanos.addAndGet(199);
-        assertNotNull(cursor.of(Orders.CARRIER));
-        assertNull(cursor.of("another"));
+        assertNotNull(walk.of(Orders.CARRIER));
+        assertNull(walk.of("another"));
         nanos.addAndGet(1);
-        assertNull(cursor.of(Orders.CARRIER), "twenty times as long as it took");
+        assertNull(walk.of(Orders.CARRIER), "twenty times as long as it took");
     }
 
     @Test
     void aClaimThatTookLongPutsTheStartOffForASecondAtMost() {
         long began = nanos.get();
         nanos.addAndGet(Duration.ofSeconds(9).toNanos());
-        cursor.found(Orders.CARRIER, records(1), began);
+        walk.found(Orders.CARRIER, records(1), began);
         nanos.addAndGet(Duration.ofMillis(999).toNanos());
-        assertNotNull(cursor.of(Orders.CARRIER));
+        assertNotNull(walk.of(Orders.CARRIER));
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertNull(cursor.of(Orders.CARRIER));
+        assertNull(walk.of(Orders.CARRIER));
     }
 
     @Test
@@ -58,29 +62,48 @@ class ReadyCursorTest {
         long began = nanos.get();
         nanos.addAndGet(10);
         List<ShipmentRecord> rows = records(2);
-        cursor.found(Orders.CARRIER, rows.subList(0, 1), began);
+        walk.found(Orders.CARRIER, rows.subList(0, 1), began);
         nanos.addAndGet(150);
-        ReadyCursor.Place first = cursor.of(Orders.CARRIER);
+        ReadyCursor.Place first = walk.of(Orders.CARRIER);
         assertNotNull(first);
-        cursor.wentOn(Orders.CARRIER, first, rows);
+        walk.wentOn(Orders.CARRIER, first, rows);
         assertEquals(rows.get(1).id().value(), place().id());
         nanos.addAndGet(50);
-        assertNull(cursor.of(Orders.CARRIER));
+        assertNull(walk.of(Orders.CARRIER));
     }
 
     @Test
-    void whatIsEmptyOrForgottenBeginsAtTheStart() {
-        cursor.found(Orders.CARRIER, records(1), 0);
-        assertNotNull(cursor.of(Orders.CARRIER));
+    void whatIsEmptyBeginsAtTheStart() {
+        walk.found(Orders.CARRIER, records(1), 0);
+        assertNotNull(walk.of(Orders.CARRIER));
+        walk.found(Orders.CARRIER, List.of(), 0);
+        assertNull(walk.of(Orders.CARRIER));
+    }
+
+    @Test
+    void onlyWhatIsCommittedIsGoneBehind() {
+        walk.found(Orders.CARRIER, records(1), 0);
+        assertNull(cursor.walk().anew().of(Orders.CARRIER), "not yet");
+        assertNull(walk.anew().of(Orders.CARRIER), "it was undone");
+        walk.found(Orders.CARRIER, records(1), 0);
+        walk.committed();
+        assertNotNull(cursor.walk().anew().of(Orders.CARRIER));
+    }
+
+    @Test
+    void whatIsForgottenBeginsAtTheStart() {
+        walk.found(Orders.CARRIER, records(1), 0);
+        walk.committed();
+        ReadyCursor.Walk next = cursor.walk().anew();
+        next.found(Orders.CARRIER, records(1), 0);
         cursor.forget();
-        assertNull(cursor.of(Orders.CARRIER));
-        cursor.found(Orders.CARRIER, records(1), 0);
-        cursor.found(Orders.CARRIER, List.of(), 0);
-        assertNull(cursor.of(Orders.CARRIER));
+        assertNull(cursor.walk().anew().of(Orders.CARRIER));
+        next.committed();
+        assertNull(cursor.walk().anew().of(Orders.CARRIER), "it began before something became ready");
     }
 
     private ReadyCursor.Place place() {
-        ReadyCursor.Place place = cursor.of(Orders.CARRIER);
+        ReadyCursor.Place place = walk.of(Orders.CARRIER);
         assertNotNull(place);
         return place;
     }
@@ -121,10 +144,36 @@ class ReadyCursorTest {
         }
     }
 
+    @Test
+    void whatAnUndoneExchangeWantedDoesNotWait() {
+        TestDatabase.Place place = TestDatabase.POSTGRESQL.fresh();
+        AtomicBoolean refused = new AtomicBoolean();
+        Tap tap = new Tap(place) {
+            @Override
+            void commit(Connection connection) throws SQLException {
+                if (refused.getAndSet(false)) {
+                    connection.rollback();
+                    throw new SQLException("could not serialize access", "40001");
+                }
+                connection.commit();
+            }
+        };
+        try (JdbcShipmentStore store = open(place, ConnectionSource.of(tap.dataSource(), place.settings()))) {
+            store.accept(Orders.plans(3), "shop");
+            claim(store, 1);
+            refused.set(true);
+            assertEquals(List.of(Orders.id("n1")), claim(store, 1));
+        }
+    }
+
     private JdbcShipmentStore open(TestDatabase.Place place) {
+        return open(place, ConnectionSource.ofUrl(place.settings()));
+    }
+
+    private JdbcShipmentStore open(TestDatabase.Place place, ConnectionSource source) {
         StoreSettings settings = place.settings();
         JdbcShipmentStore.migrate(settings);
-        Connector connector = new Opening(ConnectionSource.ofUrl(settings), settings, Schema.PRESENT).open(null);
+        Connector connector = new Opening(source, settings, Schema.PRESENT).open(null);
         return new JdbcShipmentStore(connector, slow::incrementAndGet);
     }
 
