@@ -6,6 +6,7 @@ import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.ValidationOutcome;
 import io.shiponce.internal.ConsignmentCodec;
 import io.shiponce.internal.Fingerprints;
+import io.shiponce.internal.UnreadableException;
 import io.shiponce.store.Control;
 import io.shiponce.store.Payload;
 import io.shiponce.store.ShipmentFilter;
@@ -181,9 +182,11 @@ public final class DryRun {
         Consignment consignment;
         try {
             if (!Fingerprints.matches(shipment.fingerprint(), payload, shipment.reference())) {
-                return line(shipment, Verdict.UNREADABLE, "it is not what was planned under this reference (R7)");
+                throw Fingerprints.mismatch(shipment.fingerprint());
             }
             consignment = ConsignmentCodec.decode(payload);
+        } catch (UnreadableException e) {
+            return line(shipment, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return line(
                     shipment,

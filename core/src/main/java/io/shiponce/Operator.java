@@ -15,6 +15,7 @@ import io.shiponce.internal.ReceiptCodec;
 import io.shiponce.internal.References;
 import io.shiponce.internal.Rest;
 import io.shiponce.internal.ShipmentPlanner;
+import io.shiponce.internal.UnreadableException;
 import io.shiponce.store.Action;
 import io.shiponce.store.CarrierCounts;
 import io.shiponce.store.Claim;
@@ -519,10 +520,15 @@ public final class Operator {
     /** Erased only if nothing has come since {@code seen}: whatever is read here later is in the archive, too. */
     private ArchivedShipment whole(ShipmentRecord seen) {
         Payload payload = stored(seen.id()).payload();
-        return new ArchivedShipment(
-                Shipment.of(seen),
-                payload.size() == 0 ? null : ConsignmentCodec.decode(payload),
-                receipts(seen.id()).kept(),
-                store.history(seen.id()));
+        try {
+            return new ArchivedShipment(
+                    Shipment.of(seen),
+                    payload.size() == 0 ? null : ConsignmentCodec.decode(payload),
+                    receipts(seen.id()).kept(),
+                    store.history(seen.id()));
+        } catch (UnreadableException e) {
+            throw new IllegalArgumentException(
+                    "shipment " + seen.id() + " cannot be archived, and is not erased: " + e.getMessage(), e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.shiponce.internal.ReceiptCodec;
 import io.shiponce.internal.ShipmentPlanner;
 import io.shiponce.store.OrderPlan;
 import io.shiponce.store.Outcome;
+import io.shiponce.store.Payload;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.StoreException;
@@ -24,6 +25,7 @@ import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.MutableClock;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +151,27 @@ class ArchiveTest {
 
         assertTrue(failed.getMessage().contains("closed cannot be written"), failed::getMessage);
         assertFalse(isErased(shipment));
+    }
+
+    @Test
+    void s16_whatOnlyANewerVersionCanReadIsNotErasedAndIsNamed() {
+        Receipt receipt = Receipt.of(new TrackingNumber("T"));
+        String newer = new String(ReceiptCodec.encode(receipt).toByteArray(), StandardCharsets.UTF_8).replace("1", "7");
+        ShipmentRecord shipment = finished(
+                        1, new Outcome.Accepted("T", Payload.of(newer.getBytes(StandardCharsets.UTF_8))))
+                .get(0);
+        clock.advance(AGE.plusSeconds(1));
+
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> erase("newer"));
+
+        assertEquals(
+                "shipment " + shipment.id()
+                        + " cannot be archived, and is not erased: the stored receipt cannot be read: v: format 7"
+                        + " is newer than format 1, the newest that this version of ShipOnce reads; use the newer version that"
+                        + " wrote it",
+                refused.getMessage());
+        assertFalse(isErased(shipment));
+        assertEquals(1, operator.erase(AGE), "without an archive nothing has to be read");
     }
 
     @Test

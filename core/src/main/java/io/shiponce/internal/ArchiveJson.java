@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * receipts are as the store kept them. Stateless; safe for any thread.
  */
 public final class ArchiveJson {
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private ArchiveJson() {}
 

@@ -10,6 +10,7 @@ import io.shiponce.carrier.Parcel;
 import io.shiponce.carrier.Weight;
 import io.shiponce.store.Payload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * gives the same bytes. Stateless; safe for any thread.
  */
 public final class ConsignmentCodec {
-    private static final int FORMAT = 1;
+    /** What is written, and the newest that is read; each that was ever written is kept among the tests (StoredFormatsTest). */
+    static final int FORMAT = 1;
+
     private static final String A_TEXT = "a text";
 
     private ConsignmentCodec() {}
@@ -40,18 +43,20 @@ public final class ConsignmentCodec {
     }
 
     /**
-     * Throws {@link IllegalArgumentException}, without a value, for what was erased, what a newer version wrote and
+     * Throws {@link UnreadableException} for what was erased, what a newer version wrote and
      * what this one does not understand in every part: a consignment is sent as it was meant, or not at all.
      */
     public static Consignment decode(Payload payload) {
         if (payload.size() == 0) {
-            throw new IllegalArgumentException("the consignment was erased");
+            throw new UnreadableException("the consignment was erased");
         }
         try {
             return StrictJson.read(
                     StrictJson.FACTORY.createParser(payload.toByteArray()), json -> new ConsignmentFields(json).read());
-        } catch (Refusal | IOException e) {
-            throw new IllegalArgumentException("the stored consignment cannot be read: " + e.getMessage(), e);
+        } catch (Refusal e) {
+            throw new UnreadableException("consignment", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bytes are in memory", e);
         }
     }
 

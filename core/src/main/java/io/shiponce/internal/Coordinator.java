@@ -353,8 +353,12 @@ final class Coordinator {
                         ? backoff.after(flight.shipment().attemptsCounted())
                         : notSent.retryAfter();
             }
-            boolean hold = result.hopeless() || flight.shipment().attemptsCounted() >= settings.maxAttempts();
-            return new Outcome.NotSent(notSent.detail(), pause, hold);
+            if (result.hopeless()) {
+                return new Outcome.NotSent(notSent.detail(), pause, true);
+            } else if (flight.shipment().attemptsCounted() >= settings.maxAttempts()) {
+                return new Outcome.NotSent("bound of attempts reached: " + notSent.detail(), pause, true);
+            }
+            return new Outcome.NotSent(notSent.detail(), pause, false);
         }
         flight.lane.answered();
         if (outcome instanceof SendOutcome.Accepted accepted) {

@@ -52,6 +52,15 @@ public final class Fingerprints {
         return fingerprint.equals(ofRequest(payload, reference));
     }
 
+    /** Why {@link #matches} said no. */
+    public static UnreadableException mismatch(String fingerprint) {
+        return new UnreadableException(
+                fingerprint.startsWith(VERSION)
+                        ? "what is stored is not what was planned under this reference (R7)"
+                        : "the request's fingerprint is of an algorithm that this version of ShipOnce does not know, which knows "
+                                + VERSION + "; use the newer version that wrote it");
+    }
+
     private static String finish(Digest digest) {
         return VERSION + HexFormat.of().formatHex(digest.end());
     }

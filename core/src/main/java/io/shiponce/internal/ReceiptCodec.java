@@ -7,6 +7,7 @@ import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.store.Payload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * same receipt gives the same bytes. Stateless; safe for any thread.
  */
 public final class ReceiptCodec {
-    private static final int FORMAT = 1;
+    /** What is written, and the newest that is read; each that was ever written is kept among the tests (StoredFormatsTest). */
+    static final int FORMAT = 1;
 
     /** Of a payload, what is left for labels once the rest has its room. */
     private static final long ROOM = Payload.MAX_BYTES - 4_096L;
@@ -76,18 +78,20 @@ public final class ReceiptCodec {
     }
 
     /**
-     * Throws {@link IllegalArgumentException}, without a value, for what was erased, is of a newer version or not
+     * Throws {@link UnreadableException} for what was erased, is of a newer version or not
      * understood.
      */
     public static Receipt decode(Payload payload) {
         if (payload.size() == 0) {
-            throw new IllegalArgumentException("the receipt was erased");
+            throw new UnreadableException("the receipt was erased");
         }
         try {
             return StrictJson.read(
                     StrictJson.FACTORY.createParser(payload.toByteArray()), json -> new ReceiptFields(json).read());
-        } catch (Refusal | IOException e) {
-            throw new IllegalArgumentException("the stored receipt cannot be read: " + e.getMessage(), e);
+        } catch (Refusal e) {
+            throw new UnreadableException("receipt", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bytes are in memory", e);
         }
     }
 

@@ -35,6 +35,10 @@ final class Sender {
         Consignment consignment;
         try {
             consignment = read(flight);
+        } catch (UnreadableException e) {
+            // Another attempt of this version would end the same: it waits for a person, and does not come back by
+            // itself.
+            return back(e.getMessage() + "; then release it (retry)", true);
         } catch (RuntimeException e) {
             return back("what is stored cannot be sent: " + Words.of(e), true);
         }
@@ -53,7 +57,7 @@ final class Sender {
     private static Consignment read(Flight flight) {
         ShipmentRecord shipment = flight.shipment();
         if (!Fingerprints.matches(shipment.fingerprint(), flight.stored.payload(), shipment.reference())) {
-            throw new ChangedRequestException();
+            throw Fingerprints.mismatch(shipment.fingerprint());
         }
         return ConsignmentCodec.decode(flight.stored.payload());
     }
@@ -65,10 +69,5 @@ final class Sender {
 
     private static Result answer(SendOutcome outcome) {
         return new Result(outcome, true, false);
-    }
-
-    /** The stored payload is not the one that was planned under this reference. */
-    private static final class ChangedRequestException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -143,8 +143,8 @@ final class StrictJson {
             if (name.equals("v")) {
                 int version = integer(1, Integer.MAX_VALUE);
                 if (version > newest) {
-                    throw refusal("is " + version
-                            + ": it was written by a newer version of this library, which reads up to " + newest);
+                    throw refusal("format " + version + " is newer than format " + newest
+                            + ", the newest that this version of ShipOnce reads; use the newer version that wrote it");
                 }
                 versioned = true;
                 return true;

@@ -65,7 +65,7 @@ public sealed interface Outcome {
      * Certainly not sent.
      *
      * @param backOff not claimed again earlier than this
-     * @param hold whether the bound of attempts is reached: a person has to release it
+     * @param hold whether a person has to release it, for the reason that {@code detail} says
      */
     record NotSent(String detail, Duration backOff, boolean hold) implements Outcome {
         @Override

@@ -255,7 +255,7 @@ public final class ShipmentLaw {
             edit.become(ShipmentState.PENDING);
             edit.backOff(notSent.backOff());
             if (notSent.hold()) {
-                edit.held = "bound of attempts reached: " + notSent.detail();
+                edit.held = notSent.detail();
             }
         } else {
             throw new AssertionError(outcome);
