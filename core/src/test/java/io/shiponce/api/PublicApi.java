@@ -44,8 +44,8 @@ final class PublicApi {
     /** All of the module that {@code one} is in, whether that is a directory or a jar. */
     static String ofModuleWith(Class<?> one) throws IOException {
         try {
-            Path place =
-                    Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(place)) {
                 return ofClassesIn(place, one.getClassLoader());
             }
@@ -122,7 +122,10 @@ final class PublicApi {
             }
         }
         return head(type) + "\n"
-                + members.stream().sorted().map(member -> "    " + member + "\n").collect(Collectors.joining());
+                + members.stream()
+                        .sorted()
+                        .map(member -> "    " + member + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Everything has these, whether it overrides them or not. */

@@ -73,26 +73,24 @@ class PublicApiTest {
         assertEquals(
                 Files.readString(FILES.resolve(module + ".txt")),
                 api,
-                "the public API of " + module + " changed. If that is meant, and UPGRADING.md allows it: cp core/" + present
-                        + " core/" + FILES);
+                "the public API of " + module + " changed. If that is meant, and UPGRADING.md allows it: cp core/"
+                        + present + " core/" + FILES);
     }
 
     @Test
     void everyPartOfATypeIsListed() {
         String name = PublicApiTest.class.getName();
-        assertEquals(
-                """
+        assertEquals("""
                 public abstract static sealed interface %1$s$Sample<T extends Comparable<T>> permits %1$s$SampleEnum, %1$s$SampleRecord
                     public abstract <E extends Exception> java.util.List<? super T> all(Class<E>, int[]) throws E, java.io.IOException
                     public default void added()
                     public static final String WORD
-                """
-                        .formatted(name),
-                PublicApi.of(Sample.class));
+                """.formatted(name), PublicApi.of(Sample.class));
         String record = PublicApi.of(SampleRecord.class);
         assertTrue(
-                record.startsWith("public static final record " + name + "$SampleRecord(java.util.List<String> names, long count)"
-                        + " extends Record implements " + name + "$Sample<Integer>\n"),
+                record.startsWith(
+                        "public static final record " + name + "$SampleRecord(java.util.List<String> names, long count)"
+                                + " extends Record implements " + name + "$Sample<Integer>\n"),
                 record);
         assertTrue(record.contains("\n    public new(java.util.List<String>, long)\n"), record);
         assertFalse(record.contains("ours"), record);
