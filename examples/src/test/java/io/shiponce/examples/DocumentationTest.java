@@ -22,6 +22,7 @@ class DocumentationTest {
             Path.of(System.getProperty("project.root", "..")).normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)\\n```");
+    private static final Pattern HTML_BLOCK = Pattern.compile("(?s)<pre><code>(.*?)</code></pre>");
     private static final Pattern MARK = Pattern.compile("(?m)^ *// <([a-z-]+)>$");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))#(\\w+)`");
 
@@ -96,6 +97,16 @@ class DocumentationTest {
     }
 
     @Test
+    void theExamplesOfTheJavadocsOverviewAreCutFromCompiledCode() throws IOException {
+        assertShown(
+                "core/src/main/javadoc/overview.html",
+                List.of(
+                        new Cut("examples/src/main/java/io/shiponce/examples/Quickstart.java", "readme"),
+                        new Cut("examples/src/test/java/io/shiponce/examples/ShopWithSpring.java", "spring"),
+                        Cut.guide("MeridianCarrier", "send")));
+    }
+
+    @Test
     void everyBlockOfTheGuideIsCutFromCompiledCode() throws IOException {
         assertShown("docs/write-an-adapter.md", GUIDE);
     }
@@ -115,14 +126,19 @@ class DocumentationTest {
     /** The Java of a page is what stands between the marks, and there is no other. */
     private static void assertShown(String page, List<Cut> cuts) throws IOException {
         List<String> shown = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
+        boolean html = page.endsWith(".html");
+        Matcher block = (html ? HTML_BLOCK : BLOCK).matcher(Files.readString(ROOT.resolve(page)));
         while (block.find()) {
-            shown.add(block.group(1));
+            shown.add(html ? unescaped(block.group(1)) : block.group(1));
         }
         for (int i = 0; i < Math.min(shown.size(), cuts.size()); i++) {
             assertEquals(cuts.get(i).text(), shown.get(i), cuts.get(i) + " in " + page);
         }
         assertEquals(cuts.size(), shown.size(), "blocks of Java in " + page);
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&lt;", "<").replace("&gt;", ">").replace("&#64;", "@").replace("&amp;", "&");
     }
 
     @Test
