@@ -2,6 +2,7 @@ package io.shiponce.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  */
 public final class Ledger {
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, List<Line>> byReference = new HashMap<>();
 
     /**
      * One executed create.
@@ -26,7 +28,9 @@ public final class Ledger {
 
     /** Writes that a create was executed. */
     public synchronized void append(String reference, String trackingNumber, Instant at) {
-        lines.add(new Line(reference, trackingNumber, at));
+        Line line = new Line(reference, trackingNumber, at);
+        lines.add(line);
+        byReference.computeIfAbsent(reference, any -> new ArrayList<>(1)).add(line);
     }
 
     /** Everything executed so far, oldest first. */
@@ -36,7 +40,7 @@ public final class Ledger {
 
     /** What was executed under one reference, oldest first. */
     public synchronized List<Line> of(String reference) {
-        return lines.stream().filter(line -> line.reference().equals(reference)).toList();
+        return List.copyOf(byReference.getOrDefault(reference, List.of()));
     }
 
     /** The different references under which something was executed. */
