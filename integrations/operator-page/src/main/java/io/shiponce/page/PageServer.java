@@ -12,10 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Serves a page by itself, with the JDK's own server.
  *
  * <p>Safe for any thread. Sixteen threads at most, and one for each of those who watch. It speaks HTTP: for browsers on other machines
- * put a proxy with TLS in front of it, and name that one's origin in the {@link PageSettings}.
+ * put a proxy with TLS in front of it, and name that one's origin in the {@link PageSettings}. Unless the system property {@code
+ * sun.net.httpserver.nodelay} is set, it is set to true: the JDK's server would wait 40 ms within most answers otherwise.
  */
 public final class PageServer implements AutoCloseable {
     private static final int THREADS = 16;
+
+    /**
+     * The JDK's server writes head and body one after the other; by default the second waits until the browser's kernel, which
+     * takes its time, has acknowledged the first. It can be told so by this property only, before the first server of the process.
+     */
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final OperatorPage page;
     private final HttpServer server;
@@ -34,6 +41,9 @@ public final class PageServer implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static PageServer start(OperatorPage page, InetSocketAddress address) throws IOException {
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         HttpServer server = HttpServer.create(address, 0);
         AtomicInteger count = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {

@@ -5,27 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.CarrierLimits;
 import io.shiponce.DispatchEngine;
+import io.shiponce.DispatchRun;
 import io.shiponce.EngineSettings;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Selection;
 import io.shiponce.Stores;
 import io.shiponce.carrier.Address;
+import io.shiponce.store.CarrierCounts;
+import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
+import io.shiponce.store.ShipmentStoreFactory;
 import io.shiponce.store.StoreSettings;
 import io.shiponce.testkit.Reply;
 import io.shiponce.testkit.ScriptedCarrier;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,105 +41,138 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page answers while the same process dispatches as fast as it can: the incident's frozen user interface. Another number of
- * shipments by {@code -Dpage.shipments=100000}.
+ * shipments by {@code -Dpage.shipments=20000}.
  */
 @Tag("proof")
-@Timeout(1_200)
+@Timeout(600)
 class ResponsivenessTest {
-    private static final int SHIPMENTS = Integer.getInteger("page.shipments", 20_000);
+    private static final int SHIPMENTS = Integer.getInteger("page.shipments", 100_000);
+    private static final int ACCEPTED_AT_ONCE = 10_000;
+    private static final int DOUBTS = 25;
+    private static final int CARRIER_MILLIS = 10;
+    private static final int PAUSE_MILLIS = 20;
+
+    /** Told and documented is what was measured; this says that nothing froze, also on a machine that is busy otherwise. */
+    private static final long FROZEN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final List<String> PATHS = List.of(
             "/",
             "/shipments",
             "/shipments?state=PENDING",
             "/shipments?state=CONFIRMED",
-            "/shipments?q=100077",
+            "/shipments?q=1000077",
+            "/shipments?q=augsburg/1050077",
             "/rejected",
             "/doubts");
 
     @TempDir
     private Path directory;
 
-    @Test
-    void thePageAnswersDuringALargeDispatch() throws Exception {
+    private ShipmentStoreFactory stores;
+    private StoreSettings settings;
+
+    @BeforeEach
+    void migrate() {
         String url = "jdbc:sqlite:" + directory.resolve("store.db");
-        StoreSettings settings = new StoreSettings(url, "test", Duration.ofSeconds(5), Map.of());
-        var stores = Stores.discover().forUrl(url);
+        settings = new StoreSettings(url, "test", Duration.ofSeconds(5), Map.of());
+        stores = Stores.discover().forUrl(url);
         stores.migrate(settings);
+    }
+
+    private static ScriptedCarrier carrier() {
         ScriptedCarrier carrier = ScriptedCarrier.atLevel(1, Clock.systemUTC());
         carrier.otherwise(permit -> {
-            pause(20);
+            pause(CARRIER_MILLIS);
             return permit.reference().hashCode() % 500 == 0 ? Reply.rejected("postal code unknown") : Reply.normal();
         });
+        return carrier;
+    }
+
+    /** Nobody can look its doubts up, so they stay. */
+    private static ScriptedCarrier silent() {
+        ScriptedCarrier silent = ScriptedCarrier.atLevel(0, Clock.systemUTC());
+        silent.otherwise(permit -> Reply.lost());
+        return silent;
+    }
+
+    @Test
+    void thePageAnswersDuringALargeDispatch() throws Exception {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (ShipmentStore store = stores.open(settings);
                 DispatchEngine engine = DispatchEngine.builder(store)
-                        .carrier("reference", carrier, CarrierLimits.ofSlots(64))
+                        .carrier("reference", carrier(), CarrierLimits.ofSlots(64))
+                        .carrier("silent", silent(), CarrierLimits.ofSlots(64))
                         .settings(EngineSettings.of(Duration.ofSeconds(5), Duration.ofSeconds(30)))
                         .build();
                 OperatorPage page = OperatorPage.of(
-                        engine, PasswordSignIn.of(Rig.PASSWORD), new PageSettings("", Set.of(), ZoneOffset.UTC))) {
-            accept(engine);
-            Browser ada = new Browser(page, Rig.ORIGIN);
-            ada.postWithoutToken("/sign-in", "name", "Ada", "password", Rig.PASSWORD);
-            PATHS.forEach(path -> assertEquals(200, ada.get(path).status(), path)); // classes are loaded
+                        engine, PasswordSignIn.of(Rig.PASSWORD), new PageSettings("", Set.of(), ZoneOffset.UTC));
+                PageServer server = PageServer.start(page, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Onlooker ada = Onlooker.signedIn(server.port())) {
+            accept(engine, "silent", 0, DOUBTS);
+            engine.dispatch(Selection.all()).completion().get(1, TimeUnit.MINUTES);
+            long began = System.nanoTime();
+            accept(engine, "reference", 1_000_000, SHIPMENTS);
+            long accepted = System.nanoTime();
+            List<String> paths = new ArrayList<>(PATHS);
+            paths.add("/shipments/"
+                    + engine.operator()
+                            .page(ShipmentFilter.ALL, null, 10_000)
+                            .get(9_999)
+                            .id());
+            for (String path : paths) {
+                ada.asks(path); // classes are loaded
+            }
+            ada.forgets();
+            ada.watches();
 
-            var run = engine.dispatch(Selection.all());
-            List<Long> nanos = new ArrayList<>();
+            DispatchRun run = engine.dispatch(Selection.all());
             while (!run.completion().isDone()) {
-                for (String path : PATHS) {
-                    long began = System.nanoTime();
-                    PageAnswer answer = ada.get(path);
-                    nanos.add(System.nanoTime() - began);
-                    assertEquals(200, answer.status(), answer::text);
+                for (String path : paths) {
+                    ada.asks(path);
                 }
-                pause(20);
+                pause(PAUSE_MILLIS);
             }
             run.completion().get(1, TimeUnit.MINUTES);
+            double seconds = (System.nanoTime() - accepted) / 1e9;
 
-            tell(nanos, run.progress().perSecond());
-            assertTrue(nanos.size() >= 10 * PATHS.size(), "hardly anything was asked: " + nanos.size());
-            assertEquals(0, engine.operator().counts().get(0).in(ShipmentState.PENDING));
-            assertEquals(0, engine.operator().counts().get(0).in(ShipmentState.IN_DOUBT));
-            assertEquals(
-                    SHIPMENTS,
-                    engine.operator().counts().get(0).in(ShipmentState.CONFIRMED)
-                            + engine.operator().counts().get(0).in(ShipmentState.REJECTED));
-            // The figure is the one that is told; this only says that nothing froze, however busy the machine is.
-            assertTrue(percentile(nanos, 99) < TimeUnit.SECONDS.toNanos(2), "the page froze");
+            System.out.printf(
+                    "The page during a dispatch of %,d shipments: accepted in %.1f s, sent in %.1f s, load %.1f before;%n%s%n",
+                    SHIPMENTS, (accepted - began) / 1e9, seconds, load, ada.told());
+            assertAllIsDone(engine.operator().counts());
+            assertTrue(ada.requests() >= 100, "hardly anything was asked: " + ada.told());
+            assertTrue(ada.percentile(99) < FROZEN_NANOS, () -> "the page froze: " + ada.told());
+            // The live figures come once a second; they were there, and never left anybody waiting.
+            assertTrue(ada.events() >= seconds / 2, () -> "hardly any live figures: " + ada.told());
+            assertTrue(
+                    ada.longestSilence() < TimeUnit.SECONDS.toNanos(1) + 2 * FROZEN_NANOS,
+                    () -> "the live figures froze: " + ada.told());
         }
     }
 
-    private static void accept(DispatchEngine engine) {
+    private static void assertAllIsDone(List<CarrierCounts> counts) {
+        assertEquals(DOUBTS, in(counts, ShipmentState.IN_DOUBT));
+        assertEquals(SHIPMENTS, in(counts, ShipmentState.CONFIRMED) + in(counts, ShipmentState.REJECTED));
+        assertTrue(in(counts, ShipmentState.REJECTED) > 0, "nothing was rejected");
+    }
+
+    private static long in(List<CarrierCounts> counts, ShipmentState state) {
+        return counts.stream().mapToLong(carrier -> carrier.in(state)).sum();
+    }
+
+    private static void accept(DispatchEngine engine, String carrier, int first, int count) {
         Address to = new Address("Ada", null, "Maximilianstr. 1", null, "86150", "Augsburg", null, "DE", null, null);
-        List<Order> orders = new ArrayList<>();
-        for (int i = 0; i < SHIPMENTS; i++) {
-            orders.add(new Order(
-                    "augsburg",
-                    Integer.toString(100_000 + i),
-                    null,
-                    "reference",
-                    0,
-                    to,
-                    List.of(OrderLine.of("MUG-1", 1))));
+        for (int done = 0; done < count; done += ACCEPTED_AT_ONCE) {
+            engine.acceptAll(IntStream.range(first + done, first + Math.min(count, done + ACCEPTED_AT_ONCE))
+                    .mapToObj(number -> new Order(
+                            "augsburg",
+                            Integer.toString(number),
+                            null,
+                            carrier,
+                            0,
+                            to,
+                            List.of(OrderLine.of("MUG-1", 1))))
+                    .toList());
         }
-        engine.acceptAll(orders);
-    }
-
-    private static void tell(List<Long> nanos, double perSecond) {
-        System.out.printf(
-                "The page during a dispatch of %,d shipments, %,.0f per second: %,d requests, median %.1f ms, p99 %.1f ms,"
-                        + " longest %.1f ms%n",
-                SHIPMENTS,
-                perSecond,
-                nanos.size(),
-                percentile(nanos, 50) / 1e6,
-                percentile(nanos, 99) / 1e6,
-                percentile(nanos, 100) / 1e6);
-    }
-
-    private static long percentile(List<Long> nanos, int percent) {
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
     }
 
     private static void pause(long millis) {
