@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The actuator's health indicator, as Spring Boot 3 names it: down with the engine's problems, for people to read. */
+/** The actuator's health indicator, as Spring Boot 3 names it: down with the engine's problems, see {@link HealthDetails}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
 class HealthOfBoot3 {
@@ -23,7 +23,7 @@ class HealthOfBoot3 {
             return health.isGood()
                     ? org.springframework.boot.actuate.health.Health.up().build()
                     : org.springframework.boot.actuate.health.Health.down()
-                            .withDetail("problems", health.problems())
+                            .withDetail(HealthDetails.NAME, HealthDetails.of(health))
                             .build();
         };
     }

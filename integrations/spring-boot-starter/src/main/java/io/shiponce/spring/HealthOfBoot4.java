@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The actuator's health indicator, as Spring Boot 4 names it: down with the engine's problems, for people to read. */
+/** The actuator's health indicator, as Spring Boot 4 names it: down with the engine's problems, see {@link HealthDetails}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
 class HealthOfBoot4 {
@@ -23,7 +23,7 @@ class HealthOfBoot4 {
             return health.isGood()
                     ? org.springframework.boot.health.contributor.Health.up().build()
                     : org.springframework.boot.health.contributor.Health.down()
-                            .withDetail("problems", health.problems())
+                            .withDetail(HealthDetails.NAME, HealthDetails.of(health))
                             .build();
         };
     }

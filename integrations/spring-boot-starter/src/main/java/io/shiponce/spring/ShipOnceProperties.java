@@ -2,8 +2,11 @@ package io.shiponce.spring;
 
 import io.shiponce.CarrierLimits;
 import io.shiponce.EngineSettings;
+import io.shiponce.QuietHours;
 import io.shiponce.store.StoreSettings;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +160,8 @@ record ShipOnceProperties(
      * @param settings for that factory
      * @param perSecond null for no limit
      * @param doubtLimit null for twice the slots
+     * @param quietHours when no new send begins, in the words of {@link QuietHours#parse}; a cut-off is a window from then on
+     * @param zone whose clock the quiet hours mean; no default, since a server's zone is seldom the warehouse's
      */
     record Carrier(
             @Nullable String bean,
@@ -164,7 +169,9 @@ record ShipOnceProperties(
             @Nullable Map<String, String> settings,
             @DefaultValue("64") int slots,
             @Nullable Double perSecond,
-            @Nullable Integer doubtLimit) {
+            @Nullable Integer doubtLimit,
+            @Nullable String quietHours,
+            @Nullable String zone) {
 
         private void check(String prefix) {
             if (bean != null && adapter != null) {
@@ -174,6 +181,11 @@ record ShipOnceProperties(
             if (adapter == null && settings != null && !settings.isEmpty()) {
                 throw new IllegalArgumentException(
                         prefix + ".settings are for " + prefix + ".adapter, which is not set");
+            }
+            boolean quiet = quietHours != null && !quietHours.isBlank();
+            if (quiet != (zone != null && !zone.isBlank())) {
+                throw new IllegalArgumentException(prefix + ".quiet-hours and " + prefix
+                        + ".zone belong together: the zone is whose clock is meant, like Europe/Berlin");
             }
             try {
                 limits();
@@ -187,7 +199,21 @@ record ShipOnceProperties(
             return new CarrierLimits(
                     slots,
                     perSecond == null ? usual.perSecond() : perSecond,
-                    doubtLimit == null ? usual.doubtLimit() : doubtLimit);
+                    doubtLimit == null ? usual.doubtLimit() : doubtLimit,
+                    quiet());
+        }
+
+        private QuietHours quiet() {
+            if (quietHours == null || zone == null || quietHours.isBlank()) {
+                return QuietHours.NONE;
+            }
+            ZoneId clock;
+            try {
+                clock = ZoneId.of(zone.strip());
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("zone '" + zone + "': expected a time zone like Europe/Berlin", e);
+            }
+            return QuietHours.parse(quietHours, clock);
         }
 
         /** Settings may be secrets. */

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shiponce.DispatchEngine;
+import io.shiponce.Health;
 import io.shiponce.testkit.ScriptedCarrier;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -69,8 +70,25 @@ class ActuatorTest {
 
             Shop.await("down", () -> Shown.of(context).status().equals("DOWN"));
             List<?> problems = (List<?>) Shown.of(context).details().get("problems");
-            assertTrue(problems.toString().contains("reference is paused"), problems::toString);
+            assertEquals(1, problems.size(), problems::toString);
+            Map<?, ?> paused = (Map<?, ?>) problems.get(0);
+            assertEquals("CARRIER_PAUSED", paused.get("code"));
+            assertEquals("reference", paused.get("carrier"));
+            assertTrue(String.valueOf(paused.get("text")).contains("reference is paused"), paused::toString);
         });
+    }
+
+    @Test
+    void eachProblemHasItsCodeAndItsCarrierIfItIsAboutOne() {
+        Health health = new Health(List.of(
+                new Health.Problem(Health.Code.STORE_UNAVAILABLE, "the store does not answer"),
+                new Health.Problem(Health.Code.SENDS_STUCK, "dhl", "half its slots")));
+
+        assertEquals(
+                List.of(
+                        Map.of("code", "STORE_UNAVAILABLE", "text", "the store does not answer"),
+                        Map.of("code", "SENDS_STUCK", "carrier", "dhl", "text", "half its slots")),
+                HealthDetails.of(health));
     }
 
     @Test

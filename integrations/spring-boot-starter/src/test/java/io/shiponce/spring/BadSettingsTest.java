@@ -39,6 +39,12 @@ class BadSettingsTest {
             shiponce.carriers.reference.per-second=0     | shiponce.carriers.reference: perSecond must be above 0
             shiponce.carriers.reference.doubt-limit=0    | shiponce.carriers.reference: doubtLimit must be at least 1
             shiponce.carriers.reference.solts=3          | solts
+            shiponce.carriers.reference.quiet-hours=16:00-07:00 | shiponce.carriers.reference.quiet-hours and shiponce.carriers.reference.zone belong together
+            shiponce.carriers.reference.zone=Europe/Berlin | shiponce.carriers.reference.quiet-hours and shiponce.carriers.reference.zone belong together
+            shiponce.carriers.reference.quiet-hours=16:00-07:00, shiponce.carriers.reference.zone=Mars/Base | shiponce.carriers.reference: zone 'Mars/Base': expected a time zone like Europe/Berlin
+            shiponce.carriers.reference.quiet-hours=at night, shiponce.carriers.reference.zone=UTC | shiponce.carriers.reference: quiet hours 'at night': expected days and times like mon-fri 16:00-07:00
+            shiponce.carriers.reference.quiet-hours=16:00-25:00, shiponce.carriers.reference.zone=UTC | expected times from 00:00 to 24:00
+            shiponce.carriers.reference.quiet-hours=00:00-24:00, shiponce.carriers.reference.zone=UTC | shiponce.carriers.reference: the quiet hours leave no time of the week to send in
             shiponce.carriers.dhl.slots=3                | shiponce.carriers.dhl: there is no CarrierAdapter bean named dhl; there are: [reference]
             shiponce.carriers.dhl.bean=nobody            | there is no CarrierAdapter bean named nobody
             shiponce.carriers.dhl.settings.level=1       | shiponce.carriers.dhl.settings are for shiponce.carriers.dhl.adapter

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class MetadataTest {
         Map<String, String> there = new TreeMap<>();
         collect(ShipOnceProperties.PREFIX, ShipOnceProperties.class, there);
         assertEquals(there, described);
+    }
+
+    /** Editors complete the values of a map by its type, and have no descriptions for them: they stand in the map's. */
+    @Test
+    void everySettingOfACarrierIsNamed() {
+        String description = "";
+        for (JsonNode property : metadata.get("properties")) {
+            if (property.get("name").asText().equals("shiponce.carriers")) {
+                description = property.get("description").asText();
+            }
+        }
+        for (RecordComponent setting : ShipOnceProperties.Carrier.class.getRecordComponents()) {
+            assertTrue(description.matches(".*\\b" + dashed(setting.getName()) + "\\b.*"), setting.getName());
+        }
     }
 
     private static void collect(String prefix, Class<?> type, Map<String, String> found) {
