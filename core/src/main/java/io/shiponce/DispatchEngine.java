@@ -4,6 +4,7 @@ import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.internal.Acceptor;
 import io.shiponce.internal.Dispatcher;
 import io.shiponce.internal.EngineIds;
+import io.shiponce.internal.Rest;
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.Control;
 import io.shiponce.store.Durability;
@@ -45,7 +46,13 @@ public final class DispatchEngine implements AutoCloseable {
         EngineId engine = EngineIds.ofThisProcess();
         this.acceptor = new Acceptor(store, control.installation(), builder.planning, engine);
         this.dispatcher = new Dispatcher(store, builder.carriers, builder.settings, engine, builder.listeners, control);
-        this.operator = new Operator(store, control.installation(), builder.settings.quiet(), builder.adapters());
+        this.operator = new Operator(
+                store,
+                control.installation(),
+                builder.settings.quiet(),
+                builder.adapters(),
+                Rest.OF_THREE_QUARTERS,
+                new OperatorListeners(builder.operatorListeners));
     }
 
     /** A store that would lose a claim is refused, and one that may take longer than a claim holds. */
@@ -176,6 +183,7 @@ public final class DispatchEngine implements AutoCloseable {
         private final ShipmentStore store;
         private final Map<String, Dispatcher.Served> carriers = new LinkedHashMap<>();
         private final List<DispatchListener> listeners = new ArrayList<>();
+        private final List<OperatorListener> operatorListeners = new ArrayList<>();
         private EngineSettings settings = EngineSettings.defaults();
         private Planning planning = Planning.builder().build();
 
@@ -224,6 +232,12 @@ public final class DispatchEngine implements AutoCloseable {
         /** Adds a listener. */
         public Builder listener(DispatchListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /** Adds a listener to what people do through {@link DispatchEngine#operator}. */
+        public Builder operatorListener(OperatorListener listener) {
+            operatorListeners.add(listener);
             return this;
         }
 

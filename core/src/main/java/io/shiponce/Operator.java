@@ -1,5 +1,6 @@
 package io.shiponce;
 
+import io.shiponce.Operation.Kind;
 import io.shiponce.carrier.CancelOutcome;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.carrier.CarrierCancellation;
@@ -44,12 +45,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people do. Each action on a shipment is judged on the version that the person saw, so two clicks are one action, and is
  * recorded with actor and reason (R13).
+ *
+ * <p>A shop may listen, and refuse ({@link OperatorListener}).
  *
  * <p>Safe for any thread; needs no engine that runs. A {@link StoreException} means that it is unknown whether the action was
  * written: look again. Reasons are at most 500 characters, actors at most 200; they are kept in the history for ever.
@@ -63,22 +67,31 @@ public final class Operator {
     private static final String RESTORE_UNFINISHED = "after-restore is not finished: run it again";
 
     private final ShipmentStore store;
+    private final String installation;
     private final ShipmentPlanner planner;
     private final Duration quiet;
     private final Map<String, CarrierAdapter> adapters;
     private final Rest rest;
+    private final OperatorListeners listeners;
 
     Operator(ShipmentStore store, String installation, Duration quiet, Map<String, CarrierAdapter> adapters) {
-        this(store, installation, quiet, adapters, Rest.OF_THREE_QUARTERS);
+        this(store, installation, quiet, adapters, Rest.OF_THREE_QUARTERS, OperatorListeners.NONE);
     }
 
     Operator(
-            ShipmentStore store, String installation, Duration quiet, Map<String, CarrierAdapter> adapters, Rest rest) {
+            ShipmentStore store,
+            String installation,
+            Duration quiet,
+            Map<String, CarrierAdapter> adapters,
+            Rest rest,
+            OperatorListeners listeners) {
+        this.installation = installation;
         this.store = store;
         this.planner = new ShipmentPlanner(installation, Splitter.standard());
         this.quiet = quiet;
         this.adapters = Map.copyOf(adapters);
         this.rest = rest;
+        this.listeners = listeners;
     }
 
     /** An operator for a program without an engine, for example an administrator's command line. */
@@ -89,6 +102,11 @@ public final class Operator {
     /** The same with adapters by carrier name, so that what is confirmed can be cancelled at its carrier. */
     public static Operator of(ShipmentStore store, EngineSettings settings, Map<String, CarrierAdapter> adapters) {
         return new Operator(store, store.control().installation(), settings.quiet(), adapters);
+    }
+
+    /** The same operator, heard by one listener more; this one stays as it is. */
+    public Operator with(OperatorListener listener) {
+        return new Operator(store, installation, quiet, adapters, rest, listeners.with(listener));
     }
 
     /** One shipment, as it stands; empty if there is none of this id. */
@@ -191,7 +209,7 @@ public final class Operator {
 
     /** IN_DOUBT to CONFIRMED: the person knows that the carrier has it, under this number. */
     public TransitionResult declareSent(Shipment seen, String trackingNumber, String by, String reason) {
-        return act(seen, by, new Action.DeclareSent(trackingNumber, reason));
+        return act(Operation.on(seen, Kind.DECLARE_SENT, by, reason), new Action.DeclareSent(trackingNumber, reason));
     }
 
     /**
@@ -199,7 +217,7 @@ public final class Operator {
      * Refused before the quiet time is over, and of what the carrier said it had taken ({@link #declareRefused}). If they are wrong, it is sent twice: this is assumption 3 of the promise.
      */
     public TransitionResult declareNotSent(Shipment seen, String by, String reason) {
-        return act(seen, by, new Action.DeclareNotSent(reason));
+        return act(Operation.on(seen, Kind.DECLARE_NOT_SENT, by, reason), new Action.DeclareNotSent(reason));
     }
 
     /**
@@ -208,7 +226,7 @@ public final class Operator {
      * it after all, {@link #amend} it. If the person is wrong, that sends it twice: this is assumption 3 of the promise.
      */
     public TransitionResult declareRefused(Shipment seen, String by, String reason) {
-        return act(seen, by, new Action.DeclareRefused(reason));
+        return act(Operation.on(seen, Kind.DECLARE_REFUSED, by, reason), new Action.DeclareRefused(reason));
     }
 
     /**
@@ -217,6 +235,10 @@ public final class Operator {
      * look-up, or the claim was another account's (R9).
      */
     public TransitionResult lookUp(Shipment seen, String by) {
+        return act(Operation.on(seen, Kind.LOOK_UP, by, ""), () -> lookUpNow(seen, by));
+    }
+
+    private TransitionResult lookUpNow(Shipment seen, String by) {
         Optional<ShipmentRecord> found = store.find(seen.id()).map(StoredShipment::shipment);
         if (found.isEmpty()) {
             return new TransitionResult.Missing(seen.id());
@@ -227,7 +249,7 @@ public final class Operator {
         }
         if (doubt.state() == ShipmentState.IN_DOUBT && adapters.get(doubt.carrier()) instanceof CarrierLookup lookup) {
             return mayAsk(doubt)
-                    ? act(seen, by, answer(doubt, lookup))
+                    ? transition(doubt.id(), seen.version(), by, answer(doubt, lookup))
                     : new TransitionResult.Refused(doubt, "its recovery level does not allow to look it up");
         }
         return new TransitionResult.Refused(
@@ -272,6 +294,10 @@ public final class Operator {
      * so, and its carrier is asked to cancel it, if its adapter can.
      */
     public TransitionResult cancel(Shipment seen, String by, String reason) {
+        return act(Operation.on(seen, Kind.CANCEL, by, reason), () -> cancelNow(seen, by, reason));
+    }
+
+    private TransitionResult cancelNow(Shipment seen, String by, String reason) {
         if (seen.state() == ShipmentState.CONFIRMED && seen.cancelRequested()) {
             // It was asked for before, and the carrier has not done it: asked again, if somebody can.
             Optional<TransitionResult> asked = askCarrierToCancel(seen, by);
@@ -279,7 +305,7 @@ public final class Operator {
                 return asked.get();
             }
         }
-        TransitionResult result = act(seen, by, new Action.Cancel(reason));
+        TransitionResult result = transition(seen.id(), seen.version(), by, new Action.Cancel(reason));
         if (result instanceof TransitionResult.Done done && done.after().state() == ShipmentState.CONFIRMED) {
             return askCarrierToCancel(Shipment.of(done.after()), by).orElse(result);
         }
@@ -316,12 +342,12 @@ public final class Operator {
 
     /** Keeps a pending shipment back until it is retried. */
     public TransitionResult hold(Shipment seen, String by, String reason) {
-        return act(seen, by, new Action.Hold(reason));
+        return act(Operation.on(seen, Kind.HOLD, by, reason), new Action.Hold(reason));
     }
 
     /** Releases a pending shipment that is held or backing off: its attempts count anew, and it is due at once. */
     public TransitionResult retry(Shipment seen, String by, String reason) {
-        return act(seen, by, new Action.Retry(reason));
+        return act(Operation.on(seen, Kind.RETRY, by, reason), new Action.Retry(reason));
     }
 
     /**
@@ -333,7 +359,7 @@ public final class Operator {
     public TransitionResult amend(Shipment seen, UnaryOperator<Consignment> change, String by, String reason) {
         StoredShipment stored = unerased(seen.id());
         Payload payload = ConsignmentCodec.encode(change.apply(ConsignmentCodec.decode(stored.payload())));
-        return act(seen, by, planner.amend(stored.shipment(), payload, reason));
+        return act(Operation.on(seen, Kind.AMEND, by, reason), planner.amend(stored.shipment(), payload, reason));
     }
 
     /**
@@ -347,7 +373,9 @@ public final class Operator {
         for (ShipmentRecord sibling : store.page(ShipmentFilter.ofOrder(seen.order()), null, 10_000)) {
             part = Math.max(part, sibling.part());
         }
-        return act(seen, by, new Action.Reship(planner.reship(stored.shipment(), part + 1, stored.payload()), reason));
+        return act(
+                Operation.on(seen, Kind.RESHIP, by, reason),
+                new Action.Reship(planner.reship(stored.shipment(), part + 1, stored.payload()), reason));
     }
 
     private StoredShipment stored(ShipmentId id) {
@@ -362,8 +390,29 @@ public final class Operator {
         return stored;
     }
 
-    private TransitionResult act(Shipment seen, String by, Action action) {
-        return transition(seen.id(), seen.version(), by, action);
+    private TransitionResult act(Operation operation, Action action) {
+        Shipment seen = Objects.requireNonNull(operation.shipment());
+        return act(operation, () -> transition(seen.id(), seen.version(), operation.by(), action));
+    }
+
+    /** Asks the listeners before it, and tells them after it. */
+    private TransitionResult act(Operation operation, Supplier<TransitionResult> action) {
+        Optional<String> no = listeners.before(operation);
+        if (no.isPresent()) {
+            return refused(Objects.requireNonNull(operation.shipment()), no.get());
+        }
+        TransitionResult result = action.get();
+        if (result instanceof TransitionResult.Done) {
+            listeners.after(operation);
+        }
+        return result;
+    }
+
+    private TransitionResult refused(Shipment seen, String reason) {
+        return store.find(seen.id())
+                .map(StoredShipment::shipment)
+                .<TransitionResult>map(current -> new TransitionResult.Refused(current, reason))
+                .orElseGet(() -> new TransitionResult.Missing(seen.id()));
     }
 
     private TransitionResult transition(ShipmentId id, long version, String by, Action action) {
@@ -373,12 +422,20 @@ public final class Operator {
 
     /** Claims nothing more of this carrier, in any engine; {@link Control#EVERYTHING} pauses all. What is in flight goes on. */
     public Control pause(String carrier, String by, String reason) {
-        return store.control(new Control.Change.PauseCarrier(carrier, by, reason));
+        return listeners.around(
+                Operation.ofCarrier(carrier, Kind.PAUSE, by, reason),
+                () -> store.control(new Control.Change.PauseCarrier(carrier, by, reason)));
     }
 
-    /** Ends a pause and grants the carrier a new budget of doubts (R17). */
+    /**
+     * Ends a pause and grants the carrier a new budget of doubts (R17).
+     *
+     * @throws OperationRefusedException if a listener refuses it
+     */
     public Control resume(String carrier, String by) {
-        return store.control(new Control.Change.ResumeCarrier(carrier, by));
+        return listeners.around(
+                Operation.ofCarrier(carrier, Kind.RESUME, by, ""),
+                () -> store.control(new Control.Change.ResumeCarrier(carrier, by)));
     }
 
     /**
@@ -389,6 +446,10 @@ public final class Operator {
      * @return how many shipments came in doubt
      */
     public long afterRestore(String by, String reason) {
+        return listeners.around(Operation.of(Kind.AFTER_RESTORE, by, reason), () -> restored(by, reason));
+    }
+
+    private long restored(String by, String reason) {
         Control.Pause before = store.control().pauses().get(Control.EVERYTHING);
         store.control(new Control.Change.PauseCarrier(Control.EVERYTHING, by, RESTORE_UNFINISHED));
         Instant restoredAt = store.control(new Control.Change.Restored(quiet)).now();
@@ -452,20 +513,31 @@ public final class Operator {
      * R14: to be called after a standby was promoted that had every commit which the former primary acknowledged, as a synchronous
      * one has; engines go on by themselves. Where that is not certain, call {@link #afterRestore}. Who said so and why is kept with the
      * name of the line of data; a store that has no such name keeps and changes nothing.
+     *
+     * @throws OperationRefusedException if a listener refuses it
      */
     public Control nothingLost(String by, String reason) {
-        return store.control(new Control.Change.NothingLost(by, reason));
+        return listeners.around(
+                Operation.of(Kind.NOTHING_LOST, by, reason),
+                () -> store.control(new Control.Change.NothingLost(by, reason)));
     }
 
-    /** R14: from now on new orders come in as pending, whenever they were placed. */
+    /**
+     * R14: from now on new orders come in as pending, whenever they were placed.
+     *
+     * @throws OperationRefusedException if a listener refuses it
+     */
     public Control liftQuarantine() {
-        return store.control(new Control.Change.LiftQuarantine());
+        return listeners.around(
+                Operation.of(Kind.LIFT_QUARANTINE, "", ""), () -> store.control(new Control.Change.LiftQuarantine()));
     }
 
     /**
      * Erases the personal data of shipments finished longer ago than {@code age}; their tombstones stay. Returns how many. It takes
      * its time, three quarters of which are rests that leave the store to those who send. A crash or an interrupt leaves what is not
      * done yet for the next time; so does a shipment that somebody else works on.
+     *
+     * @throws OperationRefusedException if a listener refuses it
      */
     public long erase(Duration age) {
         return eraseEach(age, seen -> {});
@@ -476,6 +548,7 @@ public final class Operator {
      * the store until the next time. If the archive throws, what it had not taken was not erased.
      *
      * @throws IllegalArgumentException if something stored is of a newer version of this library, and cannot be read
+     * @throws OperationRefusedException if a listener refuses it
      */
     public long erase(Duration age, Archive archive) {
         return eraseEach(
@@ -486,6 +559,10 @@ public final class Operator {
         if (age.isNegative()) {
             throw new IllegalArgumentException("age must not be negative, was " + age);
         }
+        return listeners.around(Operation.of(Kind.ERASE, "", ""), () -> eraseAll(age, before));
+    }
+
+    private long eraseAll(Duration age, Consumer<List<ShipmentRecord>> before) {
         Instant finishedBefore = store.control().now().minus(age);
         long all = 0;
         while (true) {

@@ -37,7 +37,7 @@ class ErasureRestTest {
     }
 
     private Operator operator(Rest rest) {
-        return new Operator(store, "test", EngineSettings.defaults().quiet(), Map.of(), rest);
+        return new Operator(store, "test", EngineSettings.defaults().quiet(), Map.of(), rest, OperatorListeners.NONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.shiponce.page;
 
+import io.shiponce.OperationRefusedException;
 import io.shiponce.Operator;
 import io.shiponce.page.view.Figures;
 import io.shiponce.page.view.Told;
@@ -58,7 +59,13 @@ final class CarrierDeeds {
         } else if (!pause.since().toString().equals(visit.fields().text("since"))) {
             return told(visit, sights, Told.Result.STALE, visit.say().of("resume.another", pause.by(), pause.reason()));
         }
-        operator.resume(carrier, visit.actor());
+        try {
+            operator.resume(carrier, visit.actor());
+        } catch (OperationRefusedException e) {
+            Told refused = new Told(
+                    Told.Result.REFUSED, null, visit.say().of("notDone"), String.valueOf(e.getMessage()), null);
+            return sights.overview(visit, 409, refused);
+        }
         watch.changed();
         LOG.info("event=SO-505 carrier={} Resumed on the operator's page", carrier);
         return Answers.seeOther(visit.frame().to("/?done=resume"), Map.of());

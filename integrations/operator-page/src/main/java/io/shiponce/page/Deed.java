@@ -17,6 +17,7 @@ enum Deed {
     CANCEL("cancel"),
     HOLD("hold"),
     RETRY("retry"),
+    RESHIP("reship"),
     AMEND("amend");
 
     private final String word;
@@ -53,6 +54,7 @@ enum Deed {
             case CANCEL -> operator.cancel(now, by, reason);
             case HOLD -> operator.hold(now, by, reason);
             case RETRY -> operator.retry(now, by, reason);
+            case RESHIP -> operator.reship(now, by, reason);
             case AMEND -> throw new AssertionError("it has a form of its own");
         };
     }
@@ -62,7 +64,7 @@ enum Deed {
         return switch (this) {
             case CANCEL -> told.state() == ShipmentState.CANCELLED ? word : "cancel-wished";
             case LOOK_UP -> told.state() == ShipmentState.CONFIRMED ? word : "look-up-nothing";
-            case SENT, NOT_SENT, REFUSED, HOLD, RETRY, AMEND -> word;
+            case SENT, NOT_SENT, REFUSED, HOLD, RETRY, RESHIP, AMEND -> word;
         };
     }
 }

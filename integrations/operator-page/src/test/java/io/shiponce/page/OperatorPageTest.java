@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.shiponce.Shipment;
 import io.shiponce.store.Control;
 import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.testkit.Reply;
 import java.time.Duration;
@@ -174,7 +175,7 @@ class OperatorPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sent", "not-sent", "look-up", "cancel", "hold", "retry"})
+    @ValueSource(strings = {"sent", "not-sent", "look-up", "cancel", "hold", "retry", "reship"})
     void r13_nothingIsDoneOnAVersionThatNobodySees(String action) throws Exception {
         Shipment seen = doubt("1");
         rig.engine.operator().cancel(seen, "somebody else", "changed their mind");
@@ -278,6 +279,118 @@ class OperatorPageTest {
 
         assertSays(ada.get(answer.headers().get("Location")), 200, "The wish is kept", "the carrier cancelled it");
         assertEquals(ShipmentState.CONFIRMED, rig.now(accepted).state());
+    }
+
+    private Shipment confirmed(String number) throws Exception {
+        Shipment accepted = rig.accepted(number);
+        rig.dispatch();
+        Shipment confirmed = rig.now(accepted);
+        assertEquals(ShipmentState.CONFIRMED, confirmed.state());
+        return confirmed;
+    }
+
+    private List<Shipment> all() {
+        return rig.engine.operator().page(ShipmentFilter.ALL, null, 100);
+    }
+
+    @Test
+    void whatWasLostIsSentAgainAsANewShipment() throws Exception {
+        Shipment confirmed = confirmed("1");
+        Browser ada = rig.signedIn("Ada");
+        assertSays(ada.get("/shipments/" + confirmed.id()), 200, "Send the goods once more", "value=\"reship\"");
+
+        PageAnswer answer =
+                ada.post("/act", "action", "reship", "on", Rig.on(confirmed), "reason", "declared lost by the carrier");
+
+        assertGoesTo(answer, "/shipments/" + confirmed.id() + "?done=reship");
+        Shipment spawned = all().stream()
+                .filter(one -> confirmed.id().equals(one.reshipOf()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(ShipmentState.PENDING, spawned.state());
+        assertNotEquals(confirmed.reference(), spawned.reference());
+        assertRecorded(confirmed, HistoryEntry.Kind.RESHIPPED, "Ada", "declared lost by the carrier");
+        assertSays(
+                ada.get(answer.headers().get("Location")),
+                200,
+                "A new shipment was made",
+                spawned.id().value());
+        assertSays(ada.get("/shipments/" + spawned.id()), 200, "Repeats", "/shipments/" + confirmed.id());
+        rig.dispatch();
+        assertEquals(ShipmentState.CONFIRMED, rig.now(spawned).state());
+        assertEquals(2, rig.carrier.ledger().size());
+    }
+
+    @Test
+    void r13_aDoubleClickReshipsOnce() throws Exception {
+        Shipment confirmed = confirmed("1");
+        Browser ada = rig.signedIn("Ada");
+        String[] form = {"action", "reship", "on", Rig.on(confirmed), "reason", "lost"};
+
+        ada.post("/act", form);
+        assertSays(ada.post("/act", form), 409, "Somebody was faster");
+
+        assertEquals(2, all().size());
+    }
+
+    @Test
+    void onlyWhatIsConfirmedOrCancelledIsReshipped() throws Exception {
+        Shipment doubt = doubt("1");
+        Shipment rejected = rejected("2");
+        Shipment pending = rig.accepted("3");
+        Browser ada = rig.signedIn("Ada");
+
+        for (Shipment one : List.of(doubt, rejected, pending)) {
+            assertFalse(ada.get("/shipments/" + one.id()).text().contains("value=\"reship\""));
+            assertSays(
+                    ada.post("/act", "action", "reship", "on", Rig.on(one), "reason", "lost"),
+                    409,
+                    "only a confirmed or cancelled shipment can be shipped again");
+        }
+        assertEquals(3, all().size());
+        rig.engine.operator().cancel(pending, "Bob", "not wanted");
+        assertGoesTo(
+                ada.post("/act", "action", "reship", "on", Rig.on(rig.now(pending)), "reason", "wanted after all"),
+                "/shipments/" + pending.id() + "?done=reship");
+        assertEquals(4, all().size());
+    }
+
+    @Test
+    void reshippingNeedsAReasonAndThePagesToken() throws Exception {
+        Shipment confirmed = confirmed("1");
+        Browser ada = rig.signedIn("Ada");
+
+        assertSays(
+                ada.post("/act", "action", "reship", "on", Rig.on(confirmed), "reason", " "),
+                409,
+                "A reason is needed");
+        assertEquals(
+                403,
+                ada.postWithoutToken("/act", "action", "reship", "on", Rig.on(confirmed), "reason", "lost")
+                        .status());
+        assertEquals(confirmed, rig.now(confirmed));
+        assertSays(
+                ada.with("Accept-Language", "de").get("/shipments/" + confirmed.id()),
+                200,
+                "Die Ware noch einmal senden");
+    }
+
+    @Test
+    void theShopsOwnRuleIsShownToThePerson() throws Exception {
+        Shipment confirmed = confirmed("1");
+        Browser ada = rig.signedIn("Ada");
+        rig.engine.operator().pause("reference", "Bob", "strike");
+        String since = rig.store.control().pauses().get("reference").since().toString();
+        rig.refusal = "two people must agree";
+
+        assertSays(
+                ada.post("/act", "action", "reship", "on", Rig.on(confirmed), "reason", "lost"),
+                409,
+                "two people must agree");
+        assertSays(ada.post("/carriers/resume", "carrier", "reference", "since", since), 409, "two people must agree");
+
+        assertEquals(confirmed, rig.now(confirmed));
+        assertTrue(rig.store.control().isPaused("reference"));
     }
 
     @Test

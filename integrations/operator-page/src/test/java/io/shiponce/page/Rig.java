@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.DispatchEngine;
 import io.shiponce.EngineSettings;
+import io.shiponce.Operation;
+import io.shiponce.OperatorListener;
 import io.shiponce.Order;
 import io.shiponce.OrderLine;
 import io.shiponce.Selection;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +56,9 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** What the shop's own rule says against everything; empty if it lets it pass. */
+    volatile String refusal = "";
+
     final Shifted clock = new Shifted();
     final InMemoryShipmentStore store = new InMemoryShipmentStore(clock);
     final ScriptedCarrier carrier;
@@ -68,6 +74,12 @@ final class Rig implements AutoCloseable {
         carrier = ScriptedCarrier.atLevel(level, clock);
         engine = DispatchEngine.builder(store)
                 .carrier("reference", carrier)
+                .operatorListener(new OperatorListener() {
+                    @Override
+                    public Optional<String> before(Operation operation) {
+                        return Optional.of(refusal).filter(reason -> !reason.isEmpty());
+                    }
+                })
                 .settings(EngineSettings.of(Duration.ofSeconds(1), Duration.ofSeconds(16))
                         .withPollInterval(Duration.ofMillis(10)))
                 .build();

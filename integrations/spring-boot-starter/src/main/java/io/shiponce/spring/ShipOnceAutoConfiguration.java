@@ -2,6 +2,7 @@ package io.shiponce.spring;
 
 import io.shiponce.DispatchEngine;
 import io.shiponce.DispatchListener;
+import io.shiponce.OperatorListener;
 import io.shiponce.Planning;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.store.ShipmentStore;
@@ -22,8 +23,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Makes a {@link ShipmentStore}, a {@link DispatchEngine} and an {@link OrderIntake} of the settings under {@code shiponce} and
- * of the beans that it finds: a {@link DataSource}, {@link CarrierAdapter}s, a {@link Planning}, {@link DispatchListener}s. An
- * application that declares one of the three itself keeps its own. See {@code docs/spring-boot.md}.
+ * of the beans that it finds: a {@link DataSource}, {@link CarrierAdapter}s, a {@link Planning}, {@link DispatchListener}s and
+ * {@link OperatorListener}s. An application that declares one of the three itself keeps its own. See {@code docs/spring-boot.md}.
  *
  * <p>Used by Spring, on the thread that starts the application. The engine is started after everything else and closed before
  * it; then store and adapters are closed, and no thread or connection is left behind. A crash leaves what it leaves without
@@ -68,7 +69,8 @@ public final class ShipOnceAutoConfiguration {
             ShipmentStore store,
             ServedCarriers carriers,
             ObjectProvider<Planning> planning,
-            ObjectProvider<DispatchListener> listeners) {
+            ObjectProvider<DispatchListener> listeners,
+            ObjectProvider<OperatorListener> operatorListeners) {
         if (properties.dispatch().automatic() && carriers.all().isEmpty()) {
             throw new IllegalArgumentException(
                     "nothing can be sent: there is no CarrierAdapter bean and no shiponce.carriers.NAME.adapter. If this"
@@ -79,6 +81,7 @@ public final class ShipOnceAutoConfiguration {
         carriers.all().forEach((name, served) -> builder.carrier(name, served.adapter(), served.limits()));
         planning.ifAvailable(builder::planning);
         listeners.orderedStream().forEach(builder::listener);
+        operatorListeners.orderedStream().forEach(builder::operatorListener);
         return builder.build();
     }
 

@@ -2,9 +2,11 @@ package io.shiponce.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,8 +14,12 @@ import io.shiponce.Acceptance;
 import io.shiponce.CarrierLimits;
 import io.shiponce.DispatchEngine;
 import io.shiponce.DispatchListener;
+import io.shiponce.Operation;
+import io.shiponce.OperationRefusedException;
+import io.shiponce.OperatorListener;
 import io.shiponce.OrderLine;
 import io.shiponce.Planning;
+import io.shiponce.QuietHours;
 import io.shiponce.Selection;
 import io.shiponce.Splitter;
 import io.shiponce.spring.ServedCarriers.Served;
@@ -26,7 +32,11 @@ import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.ScriptedCarrier;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -177,6 +187,44 @@ class ShipOnceAutoConfigurationTest {
     }
 
     @Test
+    void quietHoursReachTheCarrier() {
+        Shop.at(directory)
+                .withPropertyValues(
+                        "shiponce.carriers.reference.quiet-hours=mon-fri 16:00-07:00; sat,sun 00:00-24:00",
+                        "shiponce.carriers.reference.zone=Europe/Berlin")
+                .run(context -> {
+                    QuietHours quiet = context.getBean(ServedCarriers.class)
+                            .all()
+                            .get("reference")
+                            .limits()
+                            .quietHours();
+                    // A Friday in January: 16:00 there is 15:00 in UTC.
+                    assertFalse(quiet.isQuiet(Instant.parse("2026-01-09T14:59:00Z")));
+                    assertTrue(quiet.isQuiet(Instant.parse("2026-01-09T15:00:00Z")));
+                });
+    }
+
+    @Test
+    void nothingIsSentInQuietHours() {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        String aroundNow =
+                now.minusHours(2).getHour() + ":00-" + now.plusHours(2).getHour() + ":00";
+        Shop.at(directory)
+                .withPropertyValues(
+                        "shiponce.carriers.reference.quiet-hours=" + aroundNow, "shiponce.carriers.reference.zone=UTC")
+                .run(context -> {
+                    DispatchEngine engine = context.getBean(DispatchEngine.class);
+                    engine.accept(Shop.order("1"));
+                    engine.dispatch(Selection.all()).completion().get(20, TimeUnit.SECONDS);
+
+                    assertEquals(
+                            0,
+                            context.getBean("reference", ScriptedCarrier.class).sends());
+                    assertEquals(1, engine.operator().counts().get(0).in(ShipmentState.PENDING));
+                });
+    }
+
+    @Test
     void carriersAreBeansByTheirNamesByOtherNamesAndMadeOfSettings() {
         MadeCarrierFactory.MADE.clear();
         Shop.at(directory)
@@ -209,6 +257,24 @@ class ShipOnceAutoConfigurationTest {
                         "shiponce.carriers.dhl.adapter=made", "shiponce.carriers.dhl.settings.aKey.V01PAK=1")
                 .run(context ->
                         assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("[aKey.V01PAK]"));
+    }
+
+    @Test
+    void whoListensToOperatorsMayRefuse() {
+        Shop.at(directory)
+                .withBean(OperatorListener.class, () -> new OperatorListener() {
+                    @Override
+                    public Optional<String> before(Operation operation) {
+                        return Optional.of("two people must agree");
+                    }
+                })
+                .run(context -> {
+                    var operator = context.getBean(DispatchEngine.class).operator();
+                    assertEquals(
+                            "two people must agree",
+                            assertThrows(OperationRefusedException.class, () -> operator.resume("reference", "Ada"))
+                                    .getMessage());
+                });
     }
 
     @Test

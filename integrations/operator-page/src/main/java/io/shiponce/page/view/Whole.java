@@ -36,4 +36,9 @@ public record Whole(
     public boolean isCancellable() {
         return shipment.state() != ShipmentState.REJECTED && shipment.state() != ShipmentState.CANCELLED;
     }
+
+    /** Whether a person may want its goods to leave once more. */
+    public boolean isReshippable() {
+        return shipment.state() == ShipmentState.CONFIRMED || shipment.state() == ShipmentState.CANCELLED;
+    }
 }
