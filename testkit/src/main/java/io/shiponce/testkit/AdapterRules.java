@@ -58,7 +58,7 @@ abstract class AdapterRules {
     }
 
     /** Sends, and must be accepted: without that a test would look at nothing. */
-    static void sendAccepted(CarrierAdapter adapter, Consignment goods, ContractPermit permit) {
+    static void sendAccepted(CarrierAdapter adapter, Consignment goods, TestPermit permit) {
         SendOutcome outcome = adapter.send(goods, permit);
         assertInstanceOf(
                 SendOutcome.Accepted.class,

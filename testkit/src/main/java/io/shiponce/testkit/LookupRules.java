@@ -160,7 +160,7 @@ abstract class LookupRules extends RecoveryRules {
                     reference);
             assertFalse(requests.isEmpty(), "C6 broken: the carrier was not asked");
             assertNone(
-                    RequestText.of(requests.get(0), author().volatileHeaders()).changed(ContractPermit.of(reference)),
+                    RequestText.of(requests.get(0), author().volatileHeaders()).changed(TestPermit.of(reference)),
                     "C6 broken: the carrier was asked for another reference, and what it holds is not found");
         }
     }

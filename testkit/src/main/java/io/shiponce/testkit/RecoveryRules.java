@@ -31,11 +31,11 @@ abstract class RecoveryRules extends ThreadRules {
             assertEquals(recovery, adapter.recovery(), consequence);
             assertEquals(
                     recovery, another.recovery(), consequence + " (an adapter made in the same way promises another)");
-            sendAccepted(adapter, goods(ContractGoods.address()), ContractPermit.of(USUAL));
+            sendAccepted(adapter, goods(ContractGoods.address()), TestPermit.of(USUAL));
             assertEquals(recovery, adapter.recovery(), consequence);
             endpoint.close();
-            new BoundedCall<>(() -> adapter.send(goods(ContractGoods.address()), ContractPermit.of(USUAL)))
-                    .await(ContractPermit.LONG);
+            new BoundedCall<>(() -> adapter.send(goods(ContractGoods.address()), TestPermit.of(USUAL)))
+                    .await(TestPermit.LONG);
             assertEquals(recovery, adapter.recovery(), consequence + " (after a send that failed)");
         }
     }

@@ -28,7 +28,7 @@ abstract class RequestRules extends SendRules {
     @Test
     void c5_twoSendsUnderOneReferenceAreTheSameBytes() throws Exception {
         Consignment goods = goods(ContractGoods.address());
-        ContractPermit permit = ContractPermit.of(USUAL);
+        TestPermit permit = TestPermit.of(USUAL);
         try (ScriptedEndpoint endpoint = endpoint(USUAL, ContractGoods.number(1))) {
             try (CarrierAdapter adapter = create(endpoint.url())) {
                 sendAccepted(adapter, goods, permit);
@@ -36,11 +36,11 @@ abstract class RequestRules extends SendRules {
                 sendAccepted(
                         adapter,
                         goods,
-                        permit.attempt(7)
-                                .timeout(ContractPermit.LONG.minusSeconds(1))
-                                .left(() -> Duration.ofHours(1)));
+                        permit.withAttempt(7)
+                                .withTimeout(TestPermit.LONG.minusSeconds(1))
+                                .withTimeLeft(() -> Duration.ofHours(1)));
             }
-            sendElsewhere(endpoint, goods, permit.attempt(2));
+            sendElsewhere(endpoint, goods, permit.withAttempt(2));
             List<ScriptedRequest> requests = creates(endpoint);
             assertEquals(3, requests.size(), "C1 broken: three sends are three POSTs");
             RequestText first = RequestText.of(requests.get(0), author().volatileHeaders());
@@ -56,7 +56,7 @@ abstract class RequestRules extends SendRules {
     }
 
     /** As after a restart on another machine. */
-    private void sendElsewhere(ScriptedEndpoint endpoint, Consignment goods, ContractPermit permit) throws Exception {
+    private void sendElsewhere(ScriptedEndpoint endpoint, Consignment goods, TestPermit permit) throws Exception {
         synchronized (ENVIRONMENT) {
             Locale locale = Locale.getDefault();
             TimeZone zone = TimeZone.getDefault();
@@ -86,7 +86,7 @@ abstract class RequestRules extends SendRules {
         Instant before = Instant.now();
         try (ScriptedEndpoint endpoint = endpoint(USUAL, ContractGoods.number(1));
                 CarrierAdapter adapter = create(endpoint.url())) {
-            sendAccepted(adapter, goods(ContractGoods.address()), ContractPermit.of(USUAL));
+            sendAccepted(adapter, goods(ContractGoods.address()), TestPermit.of(USUAL));
             assertNone(
                     RequestText.of(creates(endpoint).get(0), author().volatileHeaders())
                             .timesBetween(before, Instant.now()),
@@ -103,7 +103,7 @@ abstract class RequestRules extends SendRules {
         for (String reference : references) {
             try (ScriptedEndpoint endpoint = endpoint(reference, ContractGoods.number(1));
                     CarrierAdapter adapter = create(endpoint.url())) {
-                ContractPermit permit = ContractPermit.of(reference);
+                TestPermit permit = TestPermit.of(reference);
                 SendOutcome outcome = adapter.send(goods(ContractGoods.address()), permit);
                 List<ScriptedRequest> requests = creates(endpoint);
                 if (outcome instanceof SendOutcome.Rejected && requests.isEmpty() && !reference.equals(USUAL)) {
@@ -128,7 +128,7 @@ abstract class RequestRules extends SendRules {
     void c7_withoutTimeLeftNothingIsWritten() throws Exception {
         List<Duration> tooShort = List.of(Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(-1));
         for (Duration left : tooShort) {
-            assertNotSent(ContractPermit.of(USUAL).left(() -> left), left + " was left");
+            assertNotSent(TestPermit.of(USUAL).withTimeLeft(() -> left), left + " was left");
         }
     }
 
@@ -140,7 +140,7 @@ abstract class RequestRules extends SendRules {
             sendAccepted(
                     adapter,
                     goods(ContractGoods.address()),
-                    ContractPermit.of(USUAL).left(() -> {
+                    TestPermit.of(USUAL).withTimeLeft(() -> {
                         questions.incrementAndGet();
                         return Duration.ofMinutes(5);
                     }));
@@ -151,13 +151,13 @@ abstract class RequestRules extends SendRules {
         for (int over = 1; over <= Math.min(questions.get(), MOST_QUESTIONS); over++) {
             AtomicInteger left = new AtomicInteger(over);
             assertNotSent(
-                    ContractPermit.of(USUAL)
-                            .left(() -> left.decrementAndGet() <= 0 ? Duration.ZERO : Duration.ofMinutes(5)),
+                    TestPermit.of(USUAL)
+                            .withTimeLeft(() -> left.decrementAndGet() <= 0 ? Duration.ZERO : Duration.ofMinutes(5)),
                     "no time was left at question " + over + " of " + questions.get());
         }
     }
 
-    private void assertNotSent(ContractPermit permit, String situation) throws Exception {
+    private void assertNotSent(TestPermit permit, String situation) throws Exception {
         try (ScriptedEndpoint endpoint = endpoint(permit.reference(), ContractGoods.number(1));
                 CarrierAdapter adapter = create(endpoint.url())) {
             SendOutcome outcome = adapter.send(goods(ContractGoods.address()), permit);

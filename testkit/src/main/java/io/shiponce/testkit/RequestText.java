@@ -37,7 +37,7 @@ record RequestText(String firstLine, List<String> headers, String body) {
     }
 
     /** What was made of the permit's reference and key: empty if they are there as given. */
-    List<String> changed(ContractPermit permit) {
+    List<String> changed(TestPermit permit) {
         List<String> seen = new ArrayList<>();
         String all = all();
         String reference = permit.reference();

@@ -117,7 +117,7 @@ abstract class SendRules extends AdapterRules {
                 refusal.isPresent(), "refusalQuoting() names no answer in which the carrier repeats what it was sent");
         try (ScriptedEndpoint endpoint = endpoint(request -> refusal.orElseThrow());
                 CarrierAdapter adapter = create(endpoint.url())) {
-            SendOutcome outcome = adapter.send(goods(ContractGoods.address()), ContractPermit.of(USUAL));
+            SendOutcome outcome = adapter.send(goods(ContractGoods.address()), TestPermit.of(USUAL));
             assertNone(
                     leakIn(said(outcome, null)).stream().toList(),
                     "C11 broken: the carrier's words repeat what it was sent, and go to histories and logs");

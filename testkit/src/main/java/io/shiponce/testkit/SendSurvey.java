@@ -85,7 +85,7 @@ final class SendSurvey {
             int before = 0;
             if (reused) {
                 script.accept(FIRST, ContractGoods.number(1));
-                SendOutcome first = adapter.send(goods(), ContractPermit.of(FIRST));
+                SendOutcome first = adapter.send(goods(), TestPermit.of(FIRST));
                 script.begin();
                 assertInstanceOf(
                         SendOutcome.Accepted.class,
@@ -93,9 +93,9 @@ final class SendSurvey {
                         "the answer of accepting() must end accepted, but: " + first);
                 before = posts(endpoint);
             }
-            Duration timeout = situation.silent() ? author.patience() : ContractPermit.LONG;
+            Duration timeout = situation.silent() ? author.patience() : TestPermit.LONG;
             BoundedCall<SendOutcome> call = new BoundedCall<>(() -> {
-                return adapter.send(goods(), ContractPermit.of(REFERENCE).timeout(timeout));
+                return adapter.send(goods(), TestPermit.of(REFERENCE).withTimeout(timeout));
             });
             if (situation.way() == Way.INTERRUPTED) {
                 int awaited = before + 1;
@@ -116,8 +116,8 @@ final class SendSurvey {
         try (RefusedPort port = new RefusedPort();
                 CarrierAdapter adapter = author.create(port.url())) {
             BoundedCall<SendOutcome> call =
-                    new BoundedCall<>(() -> adapter.send(goods(), ContractPermit.of(REFERENCE)));
-            BoundedCall.End<SendOutcome> end = call.await(ContractPermit.LONG.plus(MARGIN));
+                    new BoundedCall<>(() -> adapter.send(goods(), TestPermit.of(REFERENCE)));
+            BoundedCall.End<SendOutcome> end = call.await(TestPermit.LONG.plus(MARGIN));
             return new SendObservation(situation, false, NUMBER, 0, end.ended(), end);
         }
     }

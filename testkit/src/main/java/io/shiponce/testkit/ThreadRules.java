@@ -59,7 +59,7 @@ abstract class ThreadRules extends RequestRules {
                 .mapToObj(n -> new BoundedCall<>(() -> {
                     var goods = goods(ContractGoods.address(Crowd.receiver(n)));
                     start.await(BOUND.toSeconds(), TimeUnit.SECONDS);
-                    return adapter.send(goods, ContractPermit.of(Crowd.reference(n)));
+                    return adapter.send(goods, TestPermit.of(Crowd.reference(n)));
                 }))
                 .toList();
         List<String> seen = new ArrayList<>();
@@ -95,10 +95,10 @@ abstract class ThreadRules extends RequestRules {
             Duration patience = author().patience();
             BoundedCall<SendOutcome> first = new BoundedCall<>(() -> adapter.send(
                     goods(ContractGoods.address()),
-                    ContractPermit.of(Crowd.reference(1)).timeout(patience)));
+                    TestPermit.of(Crowd.reference(1)).withTimeout(patience)));
             first.await(patience.plus(patience));
             gaveUp.countDown();
-            SendOutcome second = adapter.send(goods(ContractGoods.address()), ContractPermit.of(Crowd.reference(2)));
+            SendOutcome second = adapter.send(goods(ContractGoods.address()), TestPermit.of(Crowd.reference(2)));
             assertFalse(
                     isAccepted(second, late),
                     "C10 broken: the late answer to one send was taken for that to the next: it shows another's number");

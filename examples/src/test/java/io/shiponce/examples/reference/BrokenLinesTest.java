@@ -11,6 +11,7 @@ import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Ledger;
 import io.shiponce.examples.process.CarrierFault;
 import io.shiponce.examples.process.CarrierLine;
+import io.shiponce.testkit.TestPermit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Fault;
 import io.shiponce.carrier.simulated.Ledger;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package io.shiponce.examples.reference;
 
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.time.Duration;
 

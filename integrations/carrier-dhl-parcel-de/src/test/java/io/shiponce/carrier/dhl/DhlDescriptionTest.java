@@ -18,6 +18,7 @@ import io.shiponce.testkit.ScriptedAnswer;
 import io.shiponce.testkit.ScriptedEndpoint;
 import io.shiponce.testkit.ScriptedReaction;
 import io.shiponce.testkit.ScriptedRequest;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

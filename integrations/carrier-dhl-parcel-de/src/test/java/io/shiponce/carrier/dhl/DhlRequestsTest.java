@@ -21,6 +21,7 @@ import io.shiponce.testkit.ScriptedAnswer;
 import io.shiponce.testkit.ScriptedEndpoint;
 import io.shiponce.testkit.ScriptedReaction;
 import io.shiponce.testkit.ScriptedRequest;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

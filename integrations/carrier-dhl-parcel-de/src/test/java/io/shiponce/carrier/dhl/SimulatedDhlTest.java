@@ -20,6 +20,7 @@ import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Fault;
 import io.shiponce.carrier.simulated.Ledger;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.shiponce.testkit.ScriptedEndpoint;
 import io.shiponce.testkit.ScriptedReaction;
 import io.shiponce.testkit.ScriptedReaction.Ending;
 import io.shiponce.testkit.ScriptedRequest;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -88,9 +89,9 @@ class ExchangesTest {
                     ScriptedEndpoint.start(request -> script.isEmpty() ? reaction : script.remove(0))) {
                 Exchanges exchanges = new Exchanges("test", LONG);
                 for (int i = 0; i < before; i++) {
-                    assertInstanceOf(Reply.Answer.class, create(exchanges, carrier.url(), TestPermit.of(LONG)));
+                    assertInstanceOf(Reply.Answer.class, create(exchanges, carrier.url(), permit(LONG)));
                 }
-                Reply reply = create(exchanges, carrier.url(), TestPermit.of(LONG));
+                Reply reply = create(exchanges, carrier.url(), permit(LONG));
                 assertEquals(before + 1, carrier.requests().size());
                 assertEquals(before == 1 ? 1 : carrier.connections(), carrier.connections(), "reused");
                 if (reply instanceof Reply.NoAnswer none) {
@@ -112,7 +113,7 @@ class ExchangesTest {
     @Test
     void c7_withoutTimeNobodyIsCalled() throws IOException {
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, ""))) {
-            TestPermit late = new TestPermit(LONG, () -> LONG.minusMillis(1));
+            TestPermit late = permit(LONG).withTimeLeft(() -> LONG.minusMillis(1));
             assertInstanceOf(
                     SendOutcome.NotSent.class, outcome(create(new Exchanges("test", LONG), carrier.url(), late)));
             assertEquals(0, carrier.connections());
@@ -123,7 +124,7 @@ class ExchangesTest {
     void c7_thePermitIsAskedOnceMoreBehindTheConnecting() throws IOException {
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, ""))) {
             List<Duration> answers = new ArrayList<>(List.of(Duration.ofMinutes(1), Duration.ZERO));
-            TestPermit permit = new TestPermit(LONG, () -> answers.remove(0));
+            TestPermit permit = permit(LONG).withTimeLeft(() -> answers.remove(0));
             Reply reply = create(new Exchanges("test", LONG), carrier.url(), permit);
             assertInstanceOf(SendOutcome.NotSent.class, outcome(reply));
             assertEquals(List.of(), answers, "asked twice");
@@ -136,7 +137,7 @@ class ExchangesTest {
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, ""))) {
             Deadline over = Deadline.after(Duration.ZERO);
             Exchanges exchanges = new Exchanges("test", LONG);
-            Reply created = exchanges.create(to(carrier.url()), BODY, TestPermit.of(LONG), over, 100);
+            Reply created = exchanges.create(to(carrier.url()), BODY, permit(LONG), over, 100);
             assertInstanceOf(SendOutcome.NotSent.class, outcome(created));
             assertInstanceOf(
                     Reply.NoAnswer.class, exchanges.ask(to(carrier.url()).GET(), over, 100));
@@ -153,7 +154,7 @@ class ExchangesTest {
                 for (boolean permitsIsShorter : List.of(true, false)) {
                     Exchanges exchanges = new Exchanges("test", permitsIsShorter ? LONG : SHORT);
                     long start = System.nanoTime();
-                    Reply reply = create(exchanges, carrier.url(), TestPermit.of(permitsIsShorter ? SHORT : LONG));
+                    Reply reply = create(exchanges, carrier.url(), permit(permitsIsShorter ? SHORT : LONG));
                     Duration took = Duration.ofNanos(System.nanoTime() - start);
                     assertInstanceOf(SendOutcome.Unknown.class, outcome(reply));
                     assertTrue(took.compareTo(Duration.ofSeconds(15)) < 0, took::toString);
@@ -170,10 +171,10 @@ class ExchangesTest {
             long start = System.nanoTime();
 
             assertInstanceOf(
-                    SendOutcome.Unknown.class, outcome(hasty.create(to(carrier.url()), BODY, TestPermit.of(LONG), 9)));
+                    SendOutcome.Unknown.class, outcome(hasty.create(to(carrier.url()), BODY, permit(LONG), 9)));
             assertInstanceOf(
                     SendOutcome.Unknown.class,
-                    outcome(patient.create(to(carrier.url()), BODY, TestPermit.of(SHORT), 9)));
+                    outcome(patient.create(to(carrier.url()), BODY, permit(SHORT), 9)));
             assertInstanceOf(Reply.NoAnswer.class, hasty.ask(to(carrier.url()).GET(), 9));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(took.compareTo(LONG) < 0, took::toString);
@@ -194,7 +195,7 @@ class ExchangesTest {
         int large = 5 << 20;
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, "x".repeat(large)))) {
             Exchanges exchanges = new Exchanges("test", LONG);
-            TestPermit permit = TestPermit.of(LONG);
+            TestPermit permit = permit(LONG);
             Reply whole = exchanges.create(to(carrier.url()), BODY, permit, exchanges.deadline(permit), large);
             assertEquals(
                     large, assertInstanceOf(Reply.Answer.class, whole).content().remaining());
@@ -232,7 +233,7 @@ class ExchangesTest {
     @Test
     void itsThreadsBearTheCarriersNameAndHoldNoJvmOpen() throws IOException {
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, ""))) {
-            create(new Exchanges("swift-parcels", LONG), carrier.url(), TestPermit.of(LONG));
+            create(new Exchanges("swift-parcels", LONG), carrier.url(), permit(LONG));
             List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().startsWith("swift-parcels-http-"))
                     .toList();
@@ -249,8 +250,12 @@ class ExchangesTest {
         return ScriptedEndpoint.start(request -> reaction);
     }
 
+    private static TestPermit permit(Duration timeout) {
+        return TestPermit.of("SO-ABCDEFGH").withTimeout(timeout);
+    }
+
     private static Reply create(URI carrier, Duration timeout) {
-        return create(new Exchanges("test", timeout), carrier, TestPermit.of(timeout));
+        return create(new Exchanges("test", timeout), carrier, permit(timeout));
     }
 
     private static Reply create(Exchanges exchanges, URI carrier, TestPermit permit) {

@@ -12,6 +12,7 @@ import io.shiponce.carrier.TrackingNumber;
 import io.shiponce.carrier.simulated.CarrierApi;
 import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
+import io.shiponce.testkit.TestPermit;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

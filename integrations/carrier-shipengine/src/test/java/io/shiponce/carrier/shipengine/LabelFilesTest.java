@@ -13,6 +13,7 @@ import io.shiponce.testkit.ScriptedAnswer;
 import io.shiponce.testkit.ScriptedEndpoint;
 import io.shiponce.testkit.ScriptedReaction;
 import io.shiponce.testkit.ScriptedRequest;
+import io.shiponce.testkit.TestPermit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -16,6 +16,7 @@ import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Fault;
 import io.shiponce.carrier.simulated.Ledger;
+import io.shiponce.testkit.TestPermit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
