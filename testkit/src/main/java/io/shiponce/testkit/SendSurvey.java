@@ -115,8 +115,7 @@ final class SendSurvey {
     private SendObservation observeRefused(SendSituation situation) throws Exception {
         try (RefusedPort port = new RefusedPort();
                 CarrierAdapter adapter = author.create(port.url())) {
-            BoundedCall<SendOutcome> call =
-                    new BoundedCall<>(() -> adapter.send(goods(), TestPermit.of(REFERENCE)));
+            BoundedCall<SendOutcome> call = new BoundedCall<>(() -> adapter.send(goods(), TestPermit.of(REFERENCE)));
             BoundedCall.End<SendOutcome> end = call.await(TestPermit.LONG.plus(MARGIN));
             return new SendObservation(situation, false, NUMBER, 0, end.ended(), end);
         }

@@ -173,8 +173,7 @@ class ExchangesTest {
             assertInstanceOf(
                     SendOutcome.Unknown.class, outcome(hasty.create(to(carrier.url()), BODY, permit(LONG), 9)));
             assertInstanceOf(
-                    SendOutcome.Unknown.class,
-                    outcome(patient.create(to(carrier.url()), BODY, permit(SHORT), 9)));
+                    SendOutcome.Unknown.class, outcome(patient.create(to(carrier.url()), BODY, permit(SHORT), 9)));
             assertInstanceOf(Reply.NoAnswer.class, hasty.ask(to(carrier.url()).GET(), 9));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(took.compareTo(LONG) < 0, took::toString);
