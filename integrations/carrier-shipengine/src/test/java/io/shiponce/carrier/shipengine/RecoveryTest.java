@@ -44,8 +44,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Lost answers, the real engine, and the ledger of what was really bought. */
+/** Lost answers, the real engine, and the ledger of what was really bought. Each test mostly waits for quiet times, so they all do at once. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class RecoveryTest {
     private static final int ORDERS = 40;
