@@ -41,12 +41,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operator {
     private static final int PAGE = 500;
+    private static final int OF_ONE_NUMBER = 1_000;
     private static final int SOME = 20;
     /** With labels, some ten megabytes; for others, locks of a few milliseconds. */
     private static final int ERASED_AT_ONCE = 100;
@@ -175,6 +180,23 @@ public final class Operator {
             }
         }
         return found;
+    }
+
+    /**
+     * The shipments that a person may mean by a number: that of their order, as {@link #ofOrderNumber} finds them, their present
+     * reference, in letters of either case, or their tracking number. By ascending id; of one tracking number at most 1,000. It
+     * reads no others.
+     */
+    public List<Shipment> ofNumber(String number) {
+        SortedMap<ShipmentId, Shipment> found = new TreeMap<>();
+        ShipmentFilter reference = ShipmentFilter.ALL.withReference(number.toUpperCase(Locale.ROOT));
+        Stream.of(
+                        ofOrderNumber(number),
+                        page(reference, null, OF_ONE_NUMBER),
+                        page(ShipmentFilter.ALL.withTrackingNumber(number), null, OF_ONE_NUMBER))
+                .flatMap(List::stream)
+                .forEach(one -> found.put(one.id(), one));
+        return List.copyOf(found.values());
     }
 
     /** Everything that happened to a shipment, oldest first; empty if there is none of this id. */

@@ -18,7 +18,7 @@ public record Selection(ShipmentFilter filter, long limit) {
         }
         if (filter.state() != null || filter.dueBy() != null) {
             throw new IllegalArgumentException(
-                    "a selection chooses by id, order, shop or carrier; state and due time are the engine's");
+                    "a selection says which shipments; their state and due time are the engine's");
         }
     }
 
@@ -34,7 +34,7 @@ public record Selection(ShipmentFilter filter, long limit) {
 
     /** What one shop ordered. */
     public static Selection ofShop(String shop) {
-        return new Selection(new ShipmentFilter(Set.of(), shop, null, null, null, null), Long.MAX_VALUE);
+        return new Selection(ShipmentFilter.ALL.withShop(shop), Long.MAX_VALUE);
     }
 
     /** One order. */
@@ -44,7 +44,7 @@ public record Selection(ShipmentFilter filter, long limit) {
 
     /** These shipments. */
     public static Selection of(Set<ShipmentId> shipments) {
-        return new Selection(new ShipmentFilter(shipments, null, null, null, null, null), Long.MAX_VALUE);
+        return new Selection(ShipmentFilter.of(shipments), Long.MAX_VALUE);
     }
 
     /** The same, but no more than so many sends. */

@@ -22,7 +22,9 @@ import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.MutableClock;
 import io.shiponce.testkit.ScriptedCarrier;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +183,26 @@ class OperatorEvidenceTest {
             assertEquals(List.of(), engine.operator().ofOrderNumber("x" + first.number()));
             assertEquals(List.of(), engine.operator().ofOrderNumber("no digits"));
         }
+    }
+
+    @Test
+    void whateverANumberMeansIsFoundOnce() {
+        Shipment doubt = doubt();
+        operator(carrier).declareSent(doubt, "2", "Ada", "on the phone");
+        Shipment sent = seen();
+        try (DispatchEngine engine = DispatchEngine.builder(store).build()) {
+            engine.accept(TestOrders.numbered(2, OrderLine.of("MUG-1", 1)));
+        }
+        Operator operator = operator(carrier);
+        Shipment ordered = operator.ofOrderNumber("2").get(0);
+
+        assertEquals(
+                Set.of(sent, ordered), Set.copyOf(operator.ofNumber("2")), "one by its order, one by its label");
+        assertEquals(2, operator.ofNumber("2").size());
+        assertEquals(List.of(sent), operator.ofNumber(sent.reference()));
+        assertEquals(List.of(ordered), operator.ofNumber(ordered.reference().toLowerCase(Locale.ROOT)));
+        assertEquals(List.of(), operator.ofNumber("3"));
+        assertEquals(List.of(), operator.ofNumber(""));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.shiponce.store.StoredShipment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,33 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds the shipments that a person named. Stateless and safe for any thread. */
 final class Choice {
     private static final int MAX_ID = 64;
-    private static final String REFERENCE_PREFIX = "SO-";
 
     private Choice() {}
 
     /**
-     * The shipments of these ids or references, each once, in the order in which they were named. A reference is searched among all
-     * shipments; an id is found at once.
+     * The shipments of these ids or references, each once, in the order in which they were named.
      *
-     * @throws IllegalArgumentException if there is none of one name; the message lists all such names
+     * @throws IllegalArgumentException if there is not exactly one of each name; the message lists all such names
      */
     static List<ShipmentRecord> byName(ShipmentStore store, List<String> names) {
         Map<String, @Nullable ShipmentRecord> found = new LinkedHashMap<>();
         for (String name : names) {
-            found.put(name, byId(store, name).orElse(null));
-        }
-        if (found.entrySet().stream().anyMatch(Choice::mayBeReference)) {
-            ShipmentPages.forEach(store, ShipmentFilter.ALL, shipment -> {
-                if (found.containsKey(shipment.reference())) {
-                    found.put(shipment.reference(), shipment);
-                }
-            });
+            found.put(name, byId(store, name).or(() -> byReference(store, name)).orElse(null));
         }
         List<String> unknown =
                 found.keySet().stream().filter(name -> found.get(name) == null).toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("there is no shipment " + String.join(", ", unknown)
-                    + "; expected an id or a reference, as 'shipments' lists them");
+                    + "; expected an id, or a reference that no other has, as 'shipments' lists them");
         }
         Map<ShipmentId, ShipmentRecord> once = new LinkedHashMap<>();
         for (ShipmentRecord shipment : found.values()) {
@@ -59,7 +51,9 @@ final class Choice {
         return store.find(new ShipmentId(name)).map(StoredShipment::shipment);
     }
 
-    private static boolean mayBeReference(Map.Entry<String, @Nullable ShipmentRecord> named) {
-        return named.getValue() == null && named.getKey().startsWith(REFERENCE_PREFIX);
+    private static Optional<ShipmentRecord> byReference(ShipmentStore store, String name) {
+        List<ShipmentRecord> found =
+                store.page(ShipmentFilter.ALL.withReference(name.toUpperCase(Locale.ROOT)), null, 2);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

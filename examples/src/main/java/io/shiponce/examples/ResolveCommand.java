@@ -93,7 +93,12 @@ final class ResolveCommand extends ShipmentCommand {
     List<ShipmentRecord> selected(ShipmentStore store) {
         KnownCarriers.check(store, carrier, this::usage);
         return ShipmentPages.all(
-                store, new ShipmentFilter(Set.of(), shop, order, carrier, ShipmentState.IN_DOUBT, null));
+                store,
+                ShipmentFilter.ALL
+                        .withShop(shop)
+                        .withOrderNumber(order)
+                        .withCarrier(carrier)
+                        .withState(ShipmentState.IN_DOUBT));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.shiponce.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shiponce.Shipment;
 import io.shiponce.store.ShipmentFilter;
-import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,28 @@ final class ShipmentsCommand extends StoreCommand {
     @Option(names = "--state", description = "Only those in this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable ShipmentState state;
 
+    @Option(
+            names = "--number",
+            paramLabel = "NUMBER",
+            description = "Only those that it may mean: an order's number, a reference, or a tracking number.")
+    private @Nullable String number;
+
     @Override
     int run(ShipmentStore store) {
         if (!json()) {
             out().printf(ROW, "ID", "ORDER", "REFERENCE", "CARRIER", "STATE", "ATTEMPT", "TRACKING NUMBER", "");
         }
-        ShipmentPages.forEach(store, ShipmentFilter.ALL.withState(state), this::print);
+        if (number == null) {
+            ShipmentPages.forEach(store, ShipmentFilter.ALL.withState(state), shipment -> print(Shipment.of(shipment)));
+        } else {
+            ShipmentCommand.operator(store).ofNumber(number).stream()
+                    .filter(shipment -> state == null || state == shipment.state())
+                    .forEach(this::print);
+        }
         return Exit.DONE;
     }
 
-    private void print(ShipmentRecord shipment) {
+    private void print(Shipment shipment) {
         if (json()) {
             ObjectNode line = object();
             line.put("id", shipment.id().value());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,39 @@ class OperatorCommandsTest {
         assertEquals("CANCELLED", history.get(1).get("to").asText());
         assertEquals("Ada", history.get(1).get("actor").asText());
         assertEquals("as agreed", history.get(1).get("detail").asText());
+    }
+
+    @Test
+    void shipmentsAreFoundByWhateverNumberIsKnown() throws Exception {
+        imported(3);
+        dispatch("2s", "5s", "--limit", "1").exits(0);
+        JsonNode sent = cli.run("shipments", "--json", "--state", "CONFIRMED").json();
+        for (String known : List.of("trackingNumber", "reference")) {
+            assertEquals(
+                    List.of(sent),
+                    cli.run("shipments", "--json", "--number", sent.get(known).asText())
+                            .exits(0)
+                            .lines(),
+                    known);
+        }
+        String order = sent.get("order").asText();
+        String number = order.substring(order.indexOf('/') + 1);
+        assertEquals(
+                List.of(sent),
+                cli.run("shipments", "--json", "--number", number).lines());
+        assertEquals(
+                List.of(),
+                cli.run("shipments", "--json", "--number", number, "--state", "PENDING")
+                        .exits(0)
+                        .lines());
+        assertTrue(cli.run("shipments", "--number", number)
+                .out()
+                .contains(sent.get("id").asText()));
+        String typed = sent.get("reference").asText().toLowerCase(Locale.ROOT);
+        assertEquals(
+                sent.get("id"),
+                cli.run("shipments", "--json", "--number", typed).json().get("id"));
+        cli.run("history", typed).exits(0);
     }
 
     @Test

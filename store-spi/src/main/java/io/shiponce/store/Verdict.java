@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the whole record, its version raised by one
  * @param entries appended to the history, in this order
  * @param receipt stored beside the others of this shipment; null if there is none
- * @param payload the shipment's payload, of a first record or replaced by an amend; null if it stays
+ * @param payload the shipment's payload, of a first record or replaced by an amend; null if it stays, and with it the reference
  * @param spawned the first record of another shipment, written in the same commit (a reship); null if there is none
  */
 public record Verdict(

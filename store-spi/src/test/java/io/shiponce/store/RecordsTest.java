@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -254,15 +255,23 @@ final class RecordsTest {
         assertFalse(ShipmentFilter.ALL.withState(ShipmentState.CLAIMED).matches(shipment));
         assertTrue(ShipmentFilter.ALL.withDueBy(shipment.dueAt()).matches(shipment));
         assertFalse(ShipmentFilter.ALL.withDueBy(shipment.dueAt().minusNanos(1)).matches(shipment));
+        assertTrue(ShipmentFilter.ALL.withReference(shipment.reference()).matches(shipment));
+        assertFalse(ShipmentFilter.ALL
+                .withReference(shipment.reference().toLowerCase(Locale.ROOT))
+                .matches(shipment));
+        assertFalse(ShipmentFilter.ALL.withTrackingNumber("TRACK-1").matches(shipment), "it has none");
+        ShipmentRecord sent = Sample.of(ShipmentState.CONFIRMED).build();
+        assertTrue(ShipmentFilter.ALL.withTrackingNumber(sent.trackingNumber()).matches(sent));
+        assertFalse(ShipmentFilter.ALL
+                .withTrackingNumber(sent.trackingNumber() + " ")
+                .matches(sent));
         Set<ShipmentId> others = Set.of(new ShipmentId("other"));
-        assertFalse(new ShipmentFilter(others, null, null, null, null, null).matches(shipment));
+        assertFalse(ShipmentFilter.of(others).matches(shipment));
         Set<ShipmentId> tooMany = new HashSet<>();
         IntStream.rangeClosed(0, ShipmentFilter.MAX_IDS).forEach(n -> tooMany.add(new ShipmentId("s" + n)));
-        refused(() -> new ShipmentFilter(tooMany, null, null, null, null, null));
+        refused(() -> ShipmentFilter.of(tooMany));
         tooMany.remove(new ShipmentId("s0"));
-        assertEquals(
-                ShipmentFilter.MAX_IDS,
-                new ShipmentFilter(tooMany, null, null, null, null, null).ids().size());
+        assertEquals(ShipmentFilter.MAX_IDS, ShipmentFilter.of(tooMany).ids().size());
     }
 
     @Test

@@ -98,8 +98,10 @@ abstract class ClaimRules extends VersionRules {
     @Test
     void s7_theFilterOfAClaimSaysWhichButNeitherCarrierNorState() {
         List<ShipmentId> all = accept(3);
-        ShipmentFilter odd = new ShipmentFilter(
-                Set.of(all.get(1)), null, null, "no such carrier", ShipmentState.CONFIRMED, Instant.EPOCH);
+        ShipmentFilter odd = ShipmentFilter.of(Set.of(all.get(1)))
+                .withCarrier("no such carrier")
+                .withState(ShipmentState.CONFIRMED)
+                .withDueBy(Instant.EPOCH);
         assertEquals(
                 List.of(all.get(1)), claimedIds(new ClaimRequest(CARRIER, odd, 10, Integer.MAX_VALUE, terms(LONG))));
         ShipmentFilter order = ShipmentFilter.ofOrder(new OrderKey("augsburg", "order-" + all.get(2)));

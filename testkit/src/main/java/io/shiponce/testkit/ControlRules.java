@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** S15 and S16: what all engines share, and what may be erased. */
-abstract class ControlRules extends OrderRules {
+abstract class ControlRules extends NumberRules {
     private static final String FORGOTTEN =
             "S15 broken: other engines, or this one after a crash, would send all the same";
     private static final String ERASED =

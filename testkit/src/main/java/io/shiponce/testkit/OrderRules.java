@@ -222,17 +222,25 @@ abstract class OrderRules extends WriteRules {
         assertEquals(8, all.size());
         Instant now = store().control().now();
         ShipmentFilter order = ShipmentFilter.ofOrder(all.get(2).order());
+        String number = store().page(ShipmentFilter.ALL.withState(ShipmentState.CONFIRMED), null, 1)
+                .get(0)
+                .trackingNumber();
         Stream.of(
                         order,
-                        new ShipmentFilter(Set.of(all.get(1).id(), other), null, null, null, null, null),
-                        new ShipmentFilter(Set.of(), "augsburg", null, null, null, null),
-                        new ShipmentFilter(Set.of(), "ulm", null, null, null, null),
+                        ShipmentFilter.of(Set.of(all.get(1).id(), other)),
+                        ShipmentFilter.ALL.withShop("augsburg"),
+                        ShipmentFilter.ALL.withShop("ulm"),
                         ShipmentFilter.ALL.withCarrier("other"),
                         ShipmentFilter.ALL.withState(ShipmentState.PENDING),
                         ShipmentFilter.ALL.withState(ShipmentState.IN_DOUBT).withDueBy(now),
                         ShipmentFilter.ALL.withState(ShipmentState.PENDING).withDueBy(now),
                         ShipmentFilter.ALL.withState(ShipmentState.PENDING).withCarrier(CARRIER),
-                        order.withState(ShipmentState.CANCELLED))
+                        order.withState(ShipmentState.CANCELLED),
+                        order.withReference(all.get(2).reference()),
+                        order.withReference(all.get(3).reference()),
+                        ShipmentFilter.ALL.withReference(all.get(3).reference()),
+                        ShipmentFilter.ALL.withOrderNumber(all.get(4).order().number()),
+                        ShipmentFilter.ALL.withTrackingNumber(number))
                 .forEach(filter -> assertEquals(
                         all.stream().filter(filter::matches).toList(),
                         store().page(filter, null, 100),
@@ -319,7 +327,7 @@ abstract class OrderRules extends WriteRules {
         return counts.get(0);
     }
 
-    private static List<ShipmentId> ids(List<ShipmentRecord> shipments) {
+    static List<ShipmentId> ids(List<ShipmentRecord> shipments) {
         return shipments.stream().map(ShipmentRecord::id).toList();
     }
 }

@@ -193,7 +193,7 @@ abstract class StoreBench {
 
     /** Claims exactly this one. */
     ShipmentRecord claimOnly(ShipmentId id, Duration timeToLive) {
-        ShipmentFilter filter = new ShipmentFilter(Set.of(id), null, null, null, null, null);
+        ShipmentFilter filter = ShipmentFilter.of(Set.of(id));
         List<StoredShipment> claimed = claim(new ClaimRequest(CARRIER, filter, 1, Integer.MAX_VALUE, terms(timeToLive)))
                 .claimed();
         assertEquals(1, claimed.size(), "S7 broken: a due, pending shipment is not claimed: it would never be sent");

@@ -188,6 +188,9 @@ abstract class WriteRules extends EvidenceRules {
             assertEquals(allowed.verdict().after().state(), done.after().state(), what);
             assertEquals(done.after(), read(before.id()), what);
             assertEquals(history.size() + 1, store().history(before.id()).size(), what);
+            ShipmentFilter reference =
+                    ShipmentFilter.ALL.withReference(done.after().reference());
+            assertEquals(List.of(done.after()), store().page(reference, null, 10), what);
         } else {
             TransitionResult.Refused refused = assertInstanceOf(TransitionResult.Refused.class, result, what);
             assertEquals(before, refused.current(), what);

@@ -29,7 +29,7 @@ final class Killer {
         this.store = store;
         this.story = story;
         this.dispatchers = dispatchers;
-        this.mine = new ShipmentFilter(Set.of(), shop, null, null, null, null);
+        this.mine = ShipmentFilter.ALL.withShop(shop);
     }
 
     /** Returns when a dispatcher came to its end by itself, after all kills. */

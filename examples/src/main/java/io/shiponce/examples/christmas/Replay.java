@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -112,7 +111,7 @@ public final class Replay {
     /** What look-ups did not settle is a person's; then the rest is sent. Nobody kills any more. */
     private void settleDoubts(Dispatchers dispatchers) throws InterruptedException {
         ScriptedOperator operator = new ScriptedOperator(store, story, dispatchers);
-        ShipmentFilter mine = new ShipmentFilter(Set.of(), shop, null, null, null, null);
+        ShipmentFilter mine = ShipmentFilter.ALL.withShop(shop);
         for (int round = 0; round < OPERATOR_ROUNDS; round++) {
             boolean acted = operator.settle(mine);
             Totals totals = Totals.of(store.counts(mine));

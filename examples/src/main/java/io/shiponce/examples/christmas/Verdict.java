@@ -43,7 +43,7 @@ public record Verdict(
         Ledger ledger = Ledger.read(ledgerFile);
         Set<ShipmentId> all = new HashSet<>();
         long[] lostAndDoubtful = new long[2];
-        ShipmentPages.forEach(store, new ShipmentFilter(Set.of(), shop, null, null, null, null), shipment -> {
+        ShipmentPages.forEach(store, ShipmentFilter.ALL.withShop(shop), shipment -> {
             all.add(shipment.id());
             lostAndDoubtful[0] += isLost(shipment, ledger) ? 1 : 0;
             lostAndDoubtful[1] += shipment.state() == ShipmentState.IN_DOUBT ? 1 : 0;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +34,10 @@ final class RunDeeds {
         } else if (limit.isPresent() && !limit.get().matches("[1-9][0-9]{0,8}")) {
             return refused(visit, sights, "start.badLimit");
         }
-        ShipmentFilter filter = new ShipmentFilter(
-                Set.of(),
-                shop.orElse(null),
-                order.orElse(null),
-                fields.given("carrier").orElse(null),
-                null,
-                null);
+        ShipmentFilter filter = ShipmentFilter.ALL
+                .withShop(shop.orElse(null))
+                .withOrderNumber(order.orElse(null))
+                .withCarrier(fields.given("carrier").orElse(null));
         Selection selection = new Selection(filter, limit.map(Long::valueOf).orElse(Long.MAX_VALUE));
         return start(visit, sights, selection, words(visit.say(), fields));
     }

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ final class Search {
     private static final int ROWS = 50;
     private static final int REASONS = 20;
 
-    /** What no index finds is looked for in so many shipments, and then the person is asked whether to go on. */
+    /** No index knows what is held: it is looked for in so many that are pending, and then the person is asked whether to go on. */
     private static final int LOOKED_THROUGH = 20_000;
 
     private final Operator operator;
@@ -55,31 +53,17 @@ final class Search {
         String text = wanted.text();
         int slash = text.indexOf('/');
         if (text.isEmpty()) {
-            return wanted.held()
-                    ? lookedThrough(wanted, filter, after(form), one -> one.held() != null)
-                    : paged(wanted, filter, after(form));
+            return wanted.held() ? held(wanted, filter, after(form)) : paged(wanted, filter, after(form));
         } else if (slash > 0 && slash < text.length() - 1) {
-            ShipmentFilter order = new ShipmentFilter(
-                    Set.of(),
-                    text.substring(0, slash).strip(),
-                    text.substring(slash + 1).strip(),
-                    null,
-                    null,
-                    null);
-            return chosen(wanted, filter, operator.page(order, null, 1_000));
+            ShipmentFilter order = ShipmentFilter.ALL
+                    .withShop(text.substring(0, slash).strip())
+                    .withOrderNumber(text.substring(slash + 1).strip());
+            List<Shipment> ordered = operator.page(order, null, 1_000);
+            if (!ordered.isEmpty()) {
+                return chosen(wanted, filter, ordered);
+            }
         }
-        List<Shipment> ordered = operator.ofOrderNumber(text);
-        return ordered.isEmpty() ? numbered(wanted, filter, after(form)) : chosen(wanted, filter, ordered);
-    }
-
-    /** By the present reference or the tracking number, which no index knows. */
-    private Found numbered(Found.Wanted wanted, ShipmentFilter filter, @Nullable ShipmentId after) {
-        String text = wanted.text();
-        return lookedThrough(
-                wanted,
-                filter,
-                after,
-                one -> text.equals(one.trackingNumber()) || text.equalsIgnoreCase(one.reference()));
+        return chosen(wanted, filter, operator.ofNumber(text));
     }
 
     private static Found.Wanted wanted(Form form) {
@@ -112,15 +96,14 @@ final class Search {
                 page.size() < ROWS ? null : next(wanted, page.get(ROWS - 1).id()));
     }
 
-    private Found lookedThrough(
-            Found.Wanted wanted, ShipmentFilter filter, @Nullable ShipmentId first, Predicate<Shipment> fits) {
+    private Found held(Found.Wanted wanted, ShipmentFilter filter, @Nullable ShipmentId first) {
         List<Found.Row> rows = new ArrayList<>();
         ShipmentId after = first;
         for (int seen = 0; seen < LOOKED_THROUGH; seen += 500) {
             List<Shipment> page = operator.page(filter, after, 500);
             for (Shipment one : page) {
                 after = one.id();
-                if (fits.test(one)) {
+                if (one.held() != null) {
                     rows.add(new Found.Row(one, null));
                 }
                 if (rows.size() == ROWS) {

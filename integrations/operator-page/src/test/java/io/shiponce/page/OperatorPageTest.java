@@ -622,6 +622,29 @@ class OperatorPageTest {
         assertFinds(ada, "q=" + rig.now(sent).trackingNumber(), sent, pending);
         assertSays(ada.get("/shipments?q=" + pending.reference() + "&state=CONFIRMED"), 200, "Nothing matches");
         assertSays(ada.get("/shipments?q=TRACK-999999"), 200, "Nothing matches");
+        rig.clock.advance(Duration.ofDays(90));
+        assertEquals(1, rig.engine.operator().erase(Duration.ofDays(1)));
+        assertFinds(ada, "q=" + sent.reference(), sent, pending);
+        assertFinds(ada, "q=" + rig.now(sent).trackingNumber(), sent, pending);
+    }
+
+    /** Neither hides the other: who reads a number off a label does not know that it is an order's as well. */
+    @Test
+    void whatANumberMayMeanIsAllShown() throws Exception {
+        Shipment second = doubt("7/2026");
+        rig.engine.operator().declareSent(second, "1001", "Ada", "on the phone");
+        Shipment first = rig.accepted("1001");
+        rig.engine.operator().hold(first, "Ada", "look");
+        Browser ada = rig.signedIn("Ada");
+
+        assertSays(
+                ada.get("/shipments?q=1001"),
+                200,
+                first.id().value(),
+                second.id().value());
+        assertFinds(ada, "q=1001&state=CONFIRMED", second, first);
+        assertFinds(ada, "q=1001&held=on", first, second);
+        assertFinds(ada, "q=7%2F2026", second, first);
     }
 
     private static void assertFinds(Browser browser, String query, Shipment found, Shipment other) {

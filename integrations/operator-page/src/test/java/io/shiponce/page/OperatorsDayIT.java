@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,9 @@ class OperatorsDayIT {
         meets(refused, Reply.rejected("postal code 8615 does not exist in DE"));
         settlesDoubts(lost, alsoLost);
         amends(refused);
+        finds(refused, rig.now(refused).reference());
+        finds(refused, Objects.requireNonNull(rig.now(refused).trackingNumber()));
+        finds(lost, "JD0001");
         pausesAndResumes();
         assertEquals(
                 List.of(),
@@ -224,6 +228,16 @@ class OperatorsDayIT {
         waitFor("The run has started");
         patience().until(driver -> rig.now(refused).state() == ShipmentState.CONFIRMED);
         assertEquals(2, rig.now(refused).revision());
+    }
+
+    /** Somebody reads a number off a label, or off an e-mail. */
+    private void finds(Shipment sent, String number) {
+        chrome.findElement(By.linkText("Shipments")).click();
+        type(By.id("q"), number + Keys.ENTER);
+        waitFor(sent.id().value());
+        assertEquals(
+                1, chrome.findElements(By.cssSelector("table.list tbody tr")).size());
+        assertEquals(List.of(), chrome.findElements(By.partialLinkText("Look further")));
     }
 
     private void pausesAndResumes() {

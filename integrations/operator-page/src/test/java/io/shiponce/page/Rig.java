@@ -14,6 +14,7 @@ import io.shiponce.Shipment;
 import io.shiponce.carrier.Address;
 import io.shiponce.carrier.Weight;
 import io.shiponce.page.view.Seen;
+import io.shiponce.store.OrderKey;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.testkit.InMemoryShipmentStore;
 import io.shiponce.testkit.ScriptedCarrier;
@@ -95,7 +96,7 @@ final class Rig implements AutoCloseable {
         OrderLine line = new OrderLine("MUG-1", "Mug", 1, null, new Weight(350), true, "", "", null);
         engine.accept(new Order(shop, number, null, "reference", 0, to, List.of(line)));
         return engine.operator()
-                .page(new ShipmentFilter(Set.of(), shop, number, null, null, null), null, 1)
+                .page(ShipmentFilter.ofOrder(new OrderKey(shop, number)), null, 1)
                 .get(0);
     }
 

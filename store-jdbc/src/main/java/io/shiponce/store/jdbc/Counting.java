@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +103,10 @@ final class Counting {
 
     /** The tally knows carriers and states, and nothing else. */
     private static boolean isTallied(ShipmentFilter filter) {
-        return new ShipmentFilter(Set.of(), null, null, filter.carrier(), filter.state(), null).equals(filter);
+        return ShipmentFilter.ALL
+                .withCarrier(filter.carrier())
+                .withState(filter.state())
+                .equals(filter);
     }
 
     private static String sumOf(String condition) {

@@ -125,6 +125,11 @@ interface Dialect {
 
     void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException;
 
+    /** A condition: the column is one of the few ids that a SELECT finds, which is done first, and once. */
+    default String amongIds(String column, String select) {
+        return column + " IN (" + select + ")";
+    }
+
     /** A SELECT of the rows {@code s} whose ids are in the texts of one parameter: it reads, and so locks, no other row. */
     default String selectByIds(String columns, String table) {
         return "SELECT " + columns + " FROM " + table + " s WHERE " + inTexts("s.id");
@@ -175,11 +180,10 @@ interface Dialect {
                 + " WHERE TRUE ON CONFLICT DO NOTHING";
     }
 
-    /** An INSERT of one row, or a change of its last column only if the key, the first column, exists. */
-    default String upsert(String table, List<String> columns) {
-        String last = columns.get(columns.size() - 1);
-        return Sql.insertRow(table, columns) + " ON CONFLICT (" + columns.get(0) + ") DO UPDATE SET " + last
-                + " = excluded." + last;
+    /** An INSERT of one row, or a change of the last columns only if the key, the first of the others, exists. */
+    default String upsert(String table, List<String> first, List<String> last) {
+        return Sql.insertRow(table, Sql.both(first, last)) + " ON CONFLICT (" + first.get(0) + ") DO UPDATE SET "
+                + Sql.each(last, "%1$s = excluded.%1$s");
     }
 
     /** For a batch whose statements must be counted one by one. */

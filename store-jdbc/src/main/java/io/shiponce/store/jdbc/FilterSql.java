@@ -17,11 +17,12 @@ final class FilterSql {
     private final StringBuilder where = new StringBuilder(" WHERE TRUE");
     private final List<Session.Binding> bindings = new ArrayList<>();
     private boolean chosen;
+    private boolean numbered;
     private @Nullable ShipmentState state;
 
     private FilterSql() {}
 
-    /** S7: what can be claimed; of the filter only ids and order count. */
+    /** S7: what can be claimed; of the filter neither carrier nor state nor due time counts. */
     static FilterSql ready(Dialect dialect, String carrier, ShipmentFilter filter, Instant now) {
         FilterSql sql = new FilterSql().andChosen(dialect, filter).and("s.state = 'PENDING' AND s.held IS NULL");
         // What was chosen is few: the index of all that is ready would be a detour, and is out of reach without its
@@ -46,10 +47,10 @@ final class FilterSql {
         Instant dueBy = filter.dueBy();
         sql.state = filter.state();
         if (filter.state() != null) {
-            sql.and(inState(filter.state()));
+            sql.and(sql.inState(filter.state()));
         }
         if (carrier != null) {
-            sql.and("s.carrier = ?", params -> params.text(carrier));
+            sql.and(sql.column("s.carrier") + " = ?", params -> params.text(carrier));
         }
         if (dueBy != null) {
             sql.and("s.due_at <= ?", params -> params.time(dueBy));
@@ -64,7 +65,9 @@ final class FilterSql {
     private FilterSql andChosen(Dialect dialect, ShipmentFilter filter) {
         String shop = filter.shop();
         String number = filter.orderNumber();
-        chosen = !filter.ids().isEmpty() || shop != null || number != null;
+        andNumbered(dialect, "SELECT p.shipment_id FROM {payload} p WHERE p.reference = ?", filter.reference());
+        andNumbered(dialect, "SELECT t.id FROM {shipment} t WHERE t.tracking_number = ?", filter.trackingNumber());
+        chosen = numbered || !filter.ids().isEmpty() || shop != null || number != null;
         if (!filter.ids().isEmpty()) {
             List<String> ids = filter.ids().stream().map(ShipmentId::value).toList();
             and(dialect.inTexts("s.id"), params -> params.texts(ids));
@@ -73,6 +76,19 @@ final class FilterSql {
             andOfOrder(shop, number);
         }
         return this;
+    }
+
+    /** Looked up before anything else, by an index of its own: what it finds is few. */
+    private void andNumbered(Dialect dialect, String ids, @Nullable String number) {
+        if (number != null) {
+            numbered = true;
+            and(dialect.amongIds("s.id", ids), params -> params.text(number));
+        }
+    }
+
+    /** In an expression no other index is tried: some that databases take for better would be gone through, if they are long. */
+    private String column(String name) {
+        return numbered ? "COALESCE(" + name + ", '')" : name;
     }
 
     /** By the index of payloads: that of the hot rows would be written with each of their versions. */
@@ -93,8 +109,8 @@ final class FilterSql {
      * Rejected and cancelled ones with the whole condition of their index, word for word: SQLite sees only so that it is meant.
      * Not so confirmed ones: they are many, and reading them in the order of ids needs no sorting.
      */
-    private static String inState(ShipmentState state) {
-        String one = "s.state = '" + state.name() + "'";
+    private String inState(ShipmentState state) {
+        String one = column("s.state") + " = '" + state.name() + "'";
         return switch (state) {
             case PENDING, CLAIMED, IN_DOUBT, CONFIRMED -> one;
             case REJECTED, CANCELLED -> one + " AND s.state IN ('REJECTED', 'CANCELLED')";

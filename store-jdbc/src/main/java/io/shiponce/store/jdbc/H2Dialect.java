@@ -303,9 +303,12 @@ final class H2Dialect implements SingleWriterDialect {
     }
 
     @Override
-    public String upsert(String table, List<String> columns) {
-        String last = columns.get(columns.size() - 1);
-        return merge(table, columns.subList(0, 1), columns, " WHEN MATCHED THEN UPDATE SET " + last + " = v." + last);
+    public String upsert(String table, List<String> first, List<String> last) {
+        return merge(
+                table,
+                first.subList(0, 1),
+                Sql.both(first, last),
+                " WHEN MATCHED THEN UPDATE SET " + Sql.each(last, "%1$s = v.%1$s"));
     }
 
     private static String merge(String table, List<String> key, List<String> columns, String matched) {

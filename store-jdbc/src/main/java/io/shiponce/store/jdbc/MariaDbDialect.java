@@ -303,9 +303,9 @@ class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String upsert(String table, List<String> columns) {
-        String last = columns.get(columns.size() - 1);
-        return Sql.insertRow(table, columns) + " ON DUPLICATE KEY UPDATE " + last + " = VALUES(" + last + ")";
+    public String upsert(String table, List<String> first, List<String> last) {
+        return Sql.insertRow(table, Sql.both(first, last)) + " ON DUPLICATE KEY UPDATE "
+                + Sql.each(last, "%1$s = VALUES(%1$s)");
     }
 
     /** A statement that may be asked for keys is sent as it is; others may be joined into one, and are not counted singly then. */

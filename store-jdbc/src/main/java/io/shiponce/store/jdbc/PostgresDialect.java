@@ -267,6 +267,12 @@ final class PostgresDialect implements Dialect {
         return column + " = ANY (?)";
     }
 
+    /** An array, not a subquery: that may be joined in an order in which one of the two tables is gone through. */
+    @Override
+    public String amongIds(String column, String select) {
+        return column + " = ANY (ARRAY(" + select + "))";
+    }
+
     @Override
     public void setTexts(PreparedStatement statement, int index, List<String> values) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pieces that several statements share. Without state; safe for any thread. */
@@ -31,6 +32,11 @@ final class Sql {
                 return results.next();
             }
         }
+    }
+
+    /** The format with each of the names in turn, between commas. */
+    static String each(List<String> names, String format) {
+        return names.stream().map(name -> String.format(format, name)).collect(Collectors.joining(", "));
     }
 
     static List<String> both(List<String> first, List<String> second) {

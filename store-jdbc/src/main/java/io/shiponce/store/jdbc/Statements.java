@@ -112,9 +112,10 @@ final class Statements {
                 + " AND (s.carrier = ? OR ? = '*')" + dialect.lockFreeRows());
         forgive = sql("UPDATE {shipment} SET doubt_forgiven = TRUE WHERE id = ?");
 
-        List<String> payloadColumns = List.of("shipment_id", "shop", "order_number", "payload");
-        insertPayload = sql(dialect.insertRows("{payload}", payloadColumns));
-        putPayload = sql(dialect.upsert("{payload}", payloadColumns));
+        List<String> ofOrder = List.of("shipment_id", "shop", "order_number");
+        List<String> ofRevision = List.of("reference", "payload");
+        insertPayload = sql(dialect.insertRows("{payload}", Sql.both(ofOrder, ofRevision)));
+        putPayload = sql(dialect.upsert("{payload}", ofOrder, ofRevision));
         payloads = sql("SELECT p.shipment_id, p.payload FROM {payload} p WHERE " + dialect.inTexts("p.shipment_id"));
         insertReceipt = sql(dialect.insertRows("{receipt}", List.of("shipment_id", "receipt")));
         receipts = sql("SELECT r.receipt FROM {receipt} r WHERE r.shipment_id = ? ORDER BY r.id");
@@ -148,7 +149,7 @@ final class Statements {
         pause = sql(dialect.insertNew("{pause}", List.of("carrier"), List.of("since", "paused_by", "reason")));
         resume = sql("DELETE FROM {pause} WHERE carrier = ?");
         engines = sql("SELECT engine, first_seen, last_seen FROM {engine} ORDER BY engine");
-        alive = sql(dialect.upsert("{engine}", List.of("engine", "first_seen", "last_seen")));
+        alive = sql(dialect.upsert("{engine}", List.of("engine", "first_seen"), List.of("last_seen")));
         forgetEngines = sql("DELETE FROM {engine} WHERE last_seen < ?");
         restored = sql("UPDATE {meta} SET incarnation = ?, restored_at = ?, quarantine_quiet = ?");
         liftQuarantine = sql("UPDATE {meta} SET restored_at = NULL, quarantine_quiet = NULL");

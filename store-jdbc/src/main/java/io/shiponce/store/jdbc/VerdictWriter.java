@@ -167,6 +167,7 @@ final class VerdictWriter {
         params.text(shipment.id().value())
                 .text(shipment.order().shop())
                 .text(shipment.order().number())
+                .text(shipment.reference())
                 .bytes(Objects.requireNonNull(verdict.payload()));
     }
 

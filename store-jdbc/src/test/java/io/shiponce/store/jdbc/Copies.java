@@ -16,7 +16,10 @@ import java.util.Set;
  */
 final class Copies {
     private static final List<String> TABLES = List.of("order", "shipment", "payload", "receipt", "history");
-    private static final Set<String> NAMES = Set.of("number", "order_number", "shipment_id");
+    private static final Set<String> NAMES = Set.of("number", "order_number", "shipment_id", "reference");
+    /** Also of the table of shipments only; of their histories they may be null. */
+    private static final Set<String> NAMES_OF_SHIPMENTS = Set.of("id", "tracking_number");
+
     private static final Set<String> FILLED = Set.of("ready_carrier");
     private static final int AT_ONCE = 100;
 
@@ -71,7 +74,7 @@ final class Copies {
     }
 
     private static String value(String table, String column) {
-        boolean name = NAMES.contains(column) || (table.equals("shipment") && column.equals("id"));
+        boolean name = NAMES.contains(column) || (table.equals("shipment") && NAMES_OF_SHIPMENTS.contains(column));
         return name ? "CONCAT(s." + column + ", '-', c.n)" : "s." + column;
     }
 

@@ -81,8 +81,7 @@ class ExchangeTest extends StoreTest {
                 Orders.plan("2", Orders.shipment("2", 1, Orders.CARRIER, 0, later)),
                 Orders.plan("3"));
         ShipmentFilter ofTwo = ShipmentFilter.ofOrder(new OrderKey("shop", "2"));
-        ShipmentFilter byId =
-                new ShipmentFilter(Set.of(Orders.id("3"), Orders.id("1", 2)), null, null, null, null, null);
+        ShipmentFilter byId = ShipmentFilter.of(Set.of(Orders.id("3"), Orders.id("1", 2)));
 
         assertEquals(
                 List.of(Orders.id("3")),

@@ -80,7 +80,7 @@ class RealConflictsTest extends StoreTest {
     }
 
     private static ClaimRequest claimOf(ShipmentId one) {
-        ShipmentFilter chosen = new ShipmentFilter(Set.of(one), null, null, null, null, null);
+        ShipmentFilter chosen = ShipmentFilter.of(Set.of(one));
         return new ClaimRequest(Orders.CARRIER, chosen, 1, 1_000_000, Orders.TERMS);
     }
 

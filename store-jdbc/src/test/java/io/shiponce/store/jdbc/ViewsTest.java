@@ -71,7 +71,7 @@ class ViewsTest extends StoreTest {
         List<ShipmentFilter> filters = new ArrayList<>(List.of(
                 ShipmentFilter.ofOrder(new OrderKey("shop", "n3")),
                 ShipmentFilter.ofOrder(new OrderKey("other", "n3")),
-                new ShipmentFilter(Set.of(Orders.id("n1"), Orders.id("nobody")), null, null, null, null, null),
+                ShipmentFilter.of(Set.of(Orders.id("n1"), Orders.id("nobody"))),
                 ShipmentFilter.ALL.withCarrier("odd").withDueBy(clock.instant()),
                 ShipmentFilter.ALL.withDueBy(clock.instant().minusSeconds(1))));
         for (ShipmentState state : ShipmentState.values()) {

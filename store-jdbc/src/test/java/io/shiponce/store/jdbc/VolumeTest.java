@@ -133,7 +133,7 @@ class VolumeTest {
         String line = String.format(
                 Locale.ROOT,
                 "volume, %s: beside %,d finished shipments and beside none, accepted, claimed and settled %s, counted %s, a page of"
-                        + " doubts and one in the middle of all %s, personal data of 64 erased %s; accepted, claimed and settled"
+                        + " doubts, one in the middle of all and one shipment by each of its numbers %s, personal data of 64 erased %s; accepted, claimed and settled"
                         + " while personal data was erased %.1f/s (%.2f x), which was erased at %.1f/s",
                 database,
                 finished,
@@ -156,6 +156,11 @@ class VolumeTest {
             assertEquals(List.of(), one.store.page(ShipmentFilter.ALL.withState(ShipmentState.IN_DOUBT), null, 100));
             List<ShipmentRecord> page = one.store.page(ShipmentFilter.ALL, new ShipmentId("s-real-5"), 100);
             assertEquals(100, page.size());
+            ShipmentRecord last = page.get(99);
+            assertEquals(List.of(last), one.store.page(ShipmentFilter.ALL.withReference(last.reference()), null, 100));
+            assertEquals(
+                    List.of(last),
+                    one.store.page(ShipmentFilter.ALL.withTrackingNumber(last.trackingNumber()), null, 100));
             return page;
         }));
         one.eraseMillis.add(millis(() -> {
@@ -202,7 +207,9 @@ class VolumeTest {
                     .exchange(Orders.exchange(settlements, Orders.claim(BATCH)))
                     .claimed();
             settlements = now.stream()
-                    .map(shipment -> Orders.settlement(shipment.shipment(), Orders.accepted("T")))
+                    .map(shipment -> Orders.settlement(
+                            shipment.shipment(),
+                            Orders.accepted("T-" + shipment.shipment().id())))
                     .toList();
             claimed += now.size();
         } while (!settlements.isEmpty());

@@ -80,15 +80,21 @@ CREATE INDEX IF NOT EXISTS ${prefix}shipment_unanswered ON ${schema}${prefix}shi
 -- Finished, and not erased yet.
 CREATE INDEX IF NOT EXISTS ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since);
 
--- Dispatch only reads it. Shipments are found here by their order.
+-- What a customer asks with.
+CREATE INDEX IF NOT EXISTS ${prefix}shipment_tracking ON ${schema}${prefix}shipment (tracking_number);
+
+-- Dispatch only reads it. Shipments are found here by their order, and by their reference.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR PRIMARY KEY,
     shop VARCHAR NOT NULL,
     order_number VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
     payload VARBINARY NOT NULL
 );
 
 CREATE INDEX IF NOT EXISTS ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
+
+CREATE INDEX IF NOT EXISTS ${prefix}payload_reference ON ${schema}${prefix}payload (reference);
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

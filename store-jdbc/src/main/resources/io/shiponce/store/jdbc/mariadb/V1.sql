@@ -78,16 +78,20 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}shipment (
     -- How many are where, the doubts that count against a carrier's limit, and the claims that were found expired.
     INDEX ${prefix}shipment_unanswered (state, doubt_cause, carrier, doubt_forgiven),
     -- Finished, and not erased yet.
-    INDEX ${prefix}shipment_erasable (erasable_since)
+    INDEX ${prefix}shipment_erasable (erasable_since),
+    -- What a customer asks with. It is written once, when the carrier has said it.
+    INDEX ${prefix}shipment_tracking (tracking_number)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
--- Dispatch only reads it. Shipments are found here by their order.
+-- Dispatch only reads it. Shipments are found here by their order, and by their reference.
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}payload (
     shipment_id VARCHAR(64) NOT NULL PRIMARY KEY,
     shop VARCHAR(100) NOT NULL,
     order_number VARCHAR(100) NOT NULL,
+    reference VARCHAR(35) NOT NULL,
     payload LONGBLOB NOT NULL,
-    INDEX ${prefix}payload_order (shop, order_number)
+    INDEX ${prefix}payload_order (shop, order_number),
+    INDEX ${prefix}payload_reference (reference)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 CREATE TABLE IF NOT EXISTS ${schema}${prefix}receipt (

@@ -62,7 +62,7 @@ CREATE TABLE ${schema}${prefix}shipment (
     claim_format TEXT,
     claim_resend_window BIGINT,
     first_claimed_at BIGINT,
-    tracking_number TEXT,
+    tracking_number TEXT COLLATE "C",
     doubt_cause TEXT,
     doubt_since BIGINT,
     doubt_quiet_ends_at BIGINT,
@@ -100,16 +100,23 @@ CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier
 CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
--- Dispatch only reads it. So it is here that shipments are found by their order: an index of the hot rows would be written with each
--- of their versions.
+-- What a customer asks with.
+CREATE INDEX ${prefix}shipment_tracking ON ${schema}${prefix}shipment (tracking_number)
+    WHERE tracking_number IS NOT NULL;
+
+-- Dispatch only reads it. So it is here that shipments are found by their order, and by their reference: an index of the hot rows would
+-- be written with each of their versions.
 CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT COLLATE "C" PRIMARY KEY,
     shop TEXT COLLATE "C" NOT NULL,
     order_number TEXT COLLATE "C" NOT NULL,
+    reference TEXT COLLATE "C" NOT NULL,
     payload BYTEA NOT NULL
 );
 
 CREATE INDEX ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
+
+CREATE INDEX ${prefix}payload_reference ON ${schema}${prefix}payload (reference);
 
 CREATE TABLE ${schema}${prefix}receipt (
     id BIGINT GENERATED ALWAYS AS IDENTITY,

@@ -96,15 +96,22 @@ CREATE INDEX ${prefix}shipment_unsent ON ${schema}${prefix}shipment (id, carrier
 CREATE INDEX ${prefix}shipment_erasable ON ${schema}${prefix}shipment (erasable_since)
     WHERE erasable_since IS NOT NULL;
 
--- Dispatch only reads it. Shipments are found here by their order.
+-- What a customer asks with.
+CREATE INDEX ${prefix}shipment_tracking ON ${schema}${prefix}shipment (tracking_number)
+    WHERE tracking_number IS NOT NULL;
+
+-- Dispatch only reads it. Shipments are found here by their order, and by their reference.
 CREATE TABLE ${schema}${prefix}payload (
     shipment_id TEXT PRIMARY KEY,
     shop TEXT NOT NULL,
     order_number TEXT NOT NULL,
+    reference TEXT NOT NULL,
     payload BLOB NOT NULL
 );
 
 CREATE INDEX ${prefix}payload_order ON ${schema}${prefix}payload (shop, order_number);
+
+CREATE INDEX ${prefix}payload_reference ON ${schema}${prefix}payload (reference);
 
 CREATE TABLE ${schema}${prefix}receipt (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
