@@ -59,7 +59,7 @@ final class FilterSql {
     }
 
     FilterSql after(@Nullable ShipmentId id) {
-        return id == null ? this : and("s.id > ?", params -> params.text(id.value()));
+        return id == null ? this : and(column("s.id") + " > ?", params -> params.text(id.value()));
     }
 
     private FilterSql andChosen(Dialect dialect, ShipmentFilter filter) {
@@ -86,7 +86,7 @@ final class FilterSql {
         }
     }
 
-    /** In an expression no other index is tried: some that databases take for better would be gone through, if they are long. */
+    /** In an expression no other index is tried, nor a range of ids: they may be long, and databases take them for better. */
     private String column(String name) {
         return numbered ? "COALESCE(" + name + ", '')" : name;
     }

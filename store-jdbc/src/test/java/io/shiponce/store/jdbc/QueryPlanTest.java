@@ -241,6 +241,10 @@ class QueryPlanTest extends StoreTest {
                     assertFalse(plan.uses(other), statement + "\n" + plan.text());
                 }
                 assertFalse(plan.scans("payload"), statement + "\n" + plan.text());
+                // With a range of ids it would not look into the list.
+                assertTrue(
+                        database != TestDatabase.H2 || plan.text().matches("(?s).*PRIMARY_KEY_\\w+: ID IN\\(.*"),
+                        plan.text());
             }
             assertUses(index, Counting.sql(sql, filter, FilterSql.of(dialect, filter)));
         }
