@@ -196,8 +196,7 @@ class OperatorEvidenceTest {
         Operator operator = operator(carrier);
         Shipment ordered = operator.ofOrderNumber("2").get(0);
 
-        assertEquals(
-                Set.of(sent, ordered), Set.copyOf(operator.ofNumber("2")), "one by its order, one by its label");
+        assertEquals(Set.of(sent, ordered), Set.copyOf(operator.ofNumber("2")), "one by its order, one by its label");
         assertEquals(2, operator.ofNumber("2").size());
         assertEquals(List.of(sent), operator.ofNumber(sent.reference()));
         assertEquals(List.of(ordered), operator.ofNumber(ordered.reference().toLowerCase(Locale.ROOT)));
