@@ -130,6 +130,8 @@ public final class Operator {
     /**
      * What is to be sent of a shipment: the address and the goods, for a person who corrects them. Personal data. Empty if there is no
      * shipment of this id, or if it was erased.
+     *
+     * @throws IllegalArgumentException if a newer version planned it, in a format that this one cannot read
      */
     public Optional<Consignment> consignment(ShipmentId id) {
         return store.find(id)

@@ -124,15 +124,19 @@ final class Sights {
                 shipment,
                 operator.history(id),
                 evidence.isEmpty() ? null : evidence.get(0),
-                shipment.state() == ShipmentState.REJECTED
-                        ? operator.consignment(id)
-                                .map(Amendable::of)
-                                .map(amended)
-                                .orElse(null)
-                        : null,
+                shipment.state() == ShipmentState.REJECTED ? amendable(id, amended) : null,
                 typed);
         return Answers.html(
                 status, out -> JteshipmentGenerated.render(out, null, visit.frame(), whole, done(visit, told)));
+    }
+
+    /** Null for what was erased, and for what a newer version planned: it is shown all the same, and that version can amend it. */
+    private @Nullable Amendable amendable(ShipmentId id, UnaryOperator<Amendable> amended) {
+        try {
+            return operator.consignment(id).map(Amendable::of).map(amended).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     PageAnswer missing(Visit visit) {

@@ -7,11 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.Shipment;
+import io.shiponce.store.Action;
+import io.shiponce.store.ClaimRequest;
+import io.shiponce.store.ClaimTerms;
 import io.shiponce.store.Control;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.ExchangeId;
+import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.Outcome;
+import io.shiponce.store.Payload;
+import io.shiponce.store.RecoveryTerms;
+import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentFilter;
+import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
+import io.shiponce.store.Transition;
 import io.shiponce.testkit.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +65,42 @@ class OperatorPageTest {
         rig.dispatch();
         rig.carrier.otherwise(permit -> Reply.normal());
         return rig.now(accepted);
+    }
+
+    /** The same, of what a newer version planned: this one cannot read it. */
+    private Shipment rejectedByNewer(String number) throws Exception {
+        Shipment seen = rejected(number);
+        Payload newer = Payload.of("{\"v\":7}".getBytes(StandardCharsets.UTF_8));
+        rig.store.transition(List.of(new Transition(
+                seen.id(),
+                seen.version(),
+                "Ada",
+                new Action.Amend("SO-NEWER", "SONEWER", "1:00", newer, "of a newer version"))));
+        ClaimRequest wanted = new ClaimRequest(
+                "reference",
+                ShipmentFilter.ALL,
+                1,
+                10,
+                new ClaimTerms(Duration.ofMinutes(1), Duration.ofMinutes(2), RecoveryTerms.of(0, "*", "1")));
+        EngineId engine = new EngineId("newer");
+        ExchangeId claim = new ExchangeId("newer-claim");
+        long incarnation = rig.store.control().incarnation();
+        ShipmentRecord claimed = rig.store
+                .exchange(new ExchangeRequest(claim, engine, incarnation, List.of(), List.of(wanted), 0))
+                .claimed()
+                .get(0)
+                .shipment();
+        Settlement refused = new Settlement(
+                seen.id(),
+                claim,
+                claimed.revision(),
+                claimed.attempt(),
+                engine,
+                incarnation,
+                new Outcome.Rejected("postal code unknown"));
+        rig.store.exchange(new ExchangeRequest(
+                new ExchangeId("newer-settlement"), engine, incarnation, List.of(refused), List.of(), 0));
+        return rig.now(seen);
     }
 
     private static void assertSays(PageAnswer answer, int status, String... words) {
@@ -391,6 +440,17 @@ class OperatorPageTest {
 
         assertEquals(confirmed, rig.now(confirmed));
         assertTrue(rig.store.control().isPaused("reference"));
+    }
+
+    @Test
+    void whatANewerVersionPlannedIsShownAndCannotBeAmended() throws Exception {
+        Shipment newer = rejectedByNewer("1");
+        assertEquals(ShipmentState.REJECTED, newer.state());
+
+        PageAnswer answer = rig.signedIn("Ada").get("/shipments/" + newer.id());
+
+        assertSays(answer, 200, "SO-NEWER", "postal code unknown");
+        assertFalse(answer.text().contains("id=\"amend\""), answer::text);
     }
 
     @Test
