@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final AtomicLong NUMBERS = new AtomicLong(100_000_000_000L);
     private static final String TRACKING = "\"trackingNumber\":\"";
 
     private final Job job;
@@ -35,7 +37,7 @@ final class Delivery {
     String send(Goods.Item item) {
         sends.began();
         try {
-            String number = consignments == null ? inside(job, item.reference()) : post(consignments, item);
+            String number = consignments == null ? inside(job) : post(consignments, item);
             sends.ended();
             return number;
         } catch (InterruptedException e) {
@@ -46,15 +48,15 @@ final class Delivery {
         }
     }
 
-    /** The carrier within this JVM. */
-    static String inside(Job job, String reference) throws InterruptedException {
+    /** The carrier within this JVM. Its numbers come in series, as a carrier's do. */
+    static String inside(Job job) throws InterruptedException {
         long jitter = job.jitter().toNanos();
         long nanos = job.latency().toNanos()
                 + (jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0);
         if (nanos > 0) {
             Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
         }
-        return "T" + reference;
+        return "T" + NUMBERS.incrementAndGet();
     }
 
     private String post(URI uri, Goods.Item item) throws java.io.IOException, InterruptedException {

@@ -27,7 +27,7 @@ final class InsideCarrier implements CarrierAdapter {
     public SendOutcome send(Consignment consignment, SendPermit permit) {
         sends.began();
         try {
-            String number = Delivery.inside(job, permit.reference());
+            String number = Delivery.inside(job);
             sends.ended();
             return new SendOutcome.Accepted(Receipt.of(new TrackingNumber(number)));
         } catch (InterruptedException e) {
