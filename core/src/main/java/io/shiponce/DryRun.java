@@ -5,7 +5,6 @@ import io.shiponce.carrier.CarrierValidation;
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.ValidationOutcome;
 import io.shiponce.internal.ConsignmentCodec;
-import io.shiponce.internal.Fingerprints;
 import io.shiponce.internal.UnreadableException;
 import io.shiponce.store.Control;
 import io.shiponce.store.Payload;
@@ -181,10 +180,7 @@ public final class DryRun {
                 store.find(shipment.id()).map(stored -> stored.payload()).orElse(Payload.EMPTY);
         Consignment consignment;
         try {
-            if (!Fingerprints.matches(shipment.fingerprint(), payload, shipment.reference())) {
-                throw Fingerprints.mismatch(shipment.fingerprint());
-            }
-            consignment = ConsignmentCodec.decode(payload);
+            consignment = ConsignmentCodec.decode(shipment, payload);
         } catch (UnreadableException e) {
             return line(shipment, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import io.shiponce.carrier.Money;
 import io.shiponce.carrier.Parcel;
 import io.shiponce.carrier.Weight;
 import io.shiponce.store.Payload;
+import io.shiponce.store.ShipmentRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,6 +41,14 @@ public final class ConsignmentCodec {
             }
             json.writeEndArray();
         }));
+    }
+
+    /** R7: of what was planned under the shipment's reference, and of nothing else; throws as {@link #decode(Payload)} does. */
+    public static Consignment decode(ShipmentRecord shipment, Payload payload) {
+        if (!Fingerprints.matches(shipment.fingerprint(), payload, shipment.reference())) {
+            throw Fingerprints.mismatch(shipment.fingerprint());
+        }
+        return decode(payload);
     }
 
     /**

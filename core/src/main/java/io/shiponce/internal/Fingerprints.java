@@ -53,7 +53,7 @@ public final class Fingerprints {
     }
 
     /** Why {@link #matches} said no. */
-    public static UnreadableException mismatch(String fingerprint) {
+    static UnreadableException mismatch(String fingerprint) {
         return new UnreadableException(
                 fingerprint.startsWith(VERSION)
                         ? "what is stored is not what was planned under this reference (R7)"

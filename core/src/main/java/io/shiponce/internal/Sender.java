@@ -2,7 +2,6 @@ package io.shiponce.internal;
 
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.SendOutcome;
-import io.shiponce.store.ShipmentRecord;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,7 +33,7 @@ final class Sender {
         }
         Consignment consignment;
         try {
-            consignment = read(flight);
+            consignment = ConsignmentCodec.decode(flight.shipment(), flight.stored.payload());
         } catch (UnreadableException e) {
             // Another attempt of this version would end the same: it waits for a person, and does not come back by
             // itself.
@@ -54,14 +53,6 @@ final class Sender {
     }
 
     /** R7: only what was planned under this reference is ever sent under it. */
-    private static Consignment read(Flight flight) {
-        ShipmentRecord shipment = flight.shipment();
-        if (!Fingerprints.matches(shipment.fingerprint(), flight.stored.payload(), shipment.reference())) {
-            throw Fingerprints.mismatch(shipment.fingerprint());
-        }
-        return ConsignmentCodec.decode(flight.stored.payload());
-    }
-
     /** Given back: nothing was sent. */
     static Result back(String detail, boolean hopeless) {
         return new Result(new SendOutcome.NotSent(detail), false, hopeless);
