@@ -5,13 +5,15 @@ import io.shiponce.store.OrderPlan;
 import io.shiponce.store.ShipmentStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what many threads accept at once in common commits: whoever finds the store free writes for all who wait.
+ * Writes what many threads accept at once in common commits: whoever finds the store free writes for all who wait, until its own order
+ * is written, and then hands the store to the one who has waited longest. The others sleep until their own result is there; all those
+ * of one commit wake at once, and are back with their next orders while the next commit is under way.
  *
  * <p>Safe for any thread. A call returns when its order is durable; one that throws leaves it unknown whether it is, and accepting
  * it again finds out.
@@ -21,10 +23,8 @@ final class AcceptWriter {
 
     private final ShipmentStore store;
     private final String actor;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final Semaphore free = new Semaphore(1);
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(10_000);
-
-    private record Waiting(OrderPlan plan, CompletableFuture<AcceptResult> result) {}
 
     AcceptWriter(ShipmentStore store, String actor) {
         this.store = store;
@@ -32,26 +32,12 @@ final class AcceptWriter {
     }
 
     AcceptResult accept(OrderPlan plan) throws InterruptedException {
-        Waiting mine = new Waiting(plan, new CompletableFuture<>());
+        Waiting mine = new Waiting(plan);
         queue.put(mine);
-        while (!mine.result.isDone()) {
-            writing.lockInterruptibly();
-            try {
-                if (!mine.result.isDone()) {
-                    writeBatch();
-                }
-            } finally {
-                writing.unlock();
-            }
+        if (free.tryAcquire() || mine.sleepsUntilHandedTheStore()) {
+            lead(mine);
         }
-        try {
-            return mine.result.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return mine.result();
     }
 
     /** Many orders of one caller, batch by batch. */
@@ -63,6 +49,14 @@ final class AcceptWriter {
         return results;
     }
 
+    /** The store is this thread's until it passes it on. */
+    private void lead(Waiting mine) {
+        while (!mine.isWritten()) {
+            writeBatch();
+        }
+        passOn();
+    }
+
     private void writeBatch() {
         List<Waiting> batch = new ArrayList<>();
         queue.drainTo(batch, BATCH);
@@ -70,10 +64,75 @@ final class AcceptWriter {
             List<AcceptResult> results =
                     store.accept(batch.stream().map(Waiting::plan).toList(), actor);
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).result.complete(results.get(i));
+                batch.get(i).written(results.get(i));
             }
         } catch (Throwable e) {
-            batch.forEach(waiting -> waiting.result.completeExceptionally(e));
+            batch.forEach(waiting -> waiting.failed(e));
+        }
+    }
+
+    /** Whoever comes after the last look at the queue finds the store free, or is seen by one more look. */
+    private void passOn() {
+        do {
+            Waiting next = queue.peek();
+            if (next != null) {
+                next.wake();
+                return;
+            }
+            free.release();
+        } while (!queue.isEmpty() && free.tryAcquire());
+    }
+
+    /** An order, and who sleeps until it is written or the store is handed over. */
+    private static final class Waiting {
+        private final OrderPlan plan;
+        private final Semaphore bell = new Semaphore(0);
+        private volatile @Nullable AcceptResult result;
+        private volatile @Nullable Throwable failure;
+
+        Waiting(OrderPlan plan) {
+            this.plan = plan;
+        }
+
+        OrderPlan plan() {
+            return plan;
+        }
+
+        /**
+         * False if it was written instead. It sleeps as long as that takes: every write has its deadline, and who left now would leave the
+         * store to nobody.
+         */
+        boolean sleepsUntilHandedTheStore() {
+            bell.acquireUninterruptibly();
+            return !isWritten();
+        }
+
+        void wake() {
+            bell.release();
+        }
+
+        void written(AcceptResult its) {
+            result = its;
+            wake();
+        }
+
+        void failed(Throwable its) {
+            failure = its;
+            wake();
+        }
+
+        boolean isWritten() {
+            return result != null || failure != null;
+        }
+
+        AcceptResult result() {
+            Throwable cause = failure;
+            if (cause instanceof RuntimeException refused) {
+                throw refused;
+            } else if (cause != null) {
+                throw new IllegalStateException(cause);
+            }
+            return Objects.requireNonNull(result);
         }
     }
 }

@@ -173,7 +173,8 @@ final class Coordinator {
                 if (lane.isQuiet(clock.earliest())) {
                     continue;
                 }
-                int room = Math.min(lane.claimable(now) - evidence.overdue(lane), lane.doubtRoom());
+                int free = Math.min(lane.claimable(now) - evidence.overdue(lane), lane.mostAtOnce());
+                int room = Math.min(free, lane.doubtRoom());
                 Run run = room > 0 ? runs.nextFor(lane, now) : null;
                 if (run != null) {
                     Plan.Share share = new Plan.Share(lane, run, run.atMost(room), lane.doubtRoom());
@@ -484,6 +485,11 @@ final class Coordinator {
             }
         }
         return Math.max(0, wait);
+    }
+
+    /** How many finished sends are worth an exchange of their own, however few others there are: half of those under way. */
+    int worthExchanging() {
+        return (flights.size() + 1) / 2;
     }
 
     /** How long it pays to let further finished sends join the next exchange. */

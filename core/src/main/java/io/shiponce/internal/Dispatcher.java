@@ -159,7 +159,7 @@ public final class Dispatcher {
                 if (!moved) {
                     mailbox.await(coordinator.waitNanos());
                 }
-                linger();
+                mailbox.gather(coordinator.worthExchanging(), coordinator.lingerNanos());
             } catch (InterruptedException e) {
                 LOG.warn("event=SO-405 The coordinator was interrupted; it stops claiming and ends");
                 closing = true;
@@ -175,12 +175,5 @@ public final class Dispatcher {
         coordinator.failRuns(new IllegalStateException("the engine was closed before the run was over"));
         problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
         ended.complete(null);
-    }
-
-    private void linger() {
-        long linger = coordinator.lingerNanos();
-        if (linger > 0) {
-            LockSupport.parkNanos(linger);
-        }
     }
 }

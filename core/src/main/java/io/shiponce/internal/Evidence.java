@@ -16,7 +16,7 @@ import java.util.Set;
  * by the slots, since nothing is claimed for a slot whose evidence waits. Coordinator only.
  */
 final class Evidence {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 256;
 
     private final Map<Settlement, Optional<Source>> waiting = new LinkedHashMap<>();
     private final Set<Settlement> refusedOnce = new HashSet<>();

@@ -15,6 +15,9 @@ final class Lane {
     private static final Duration LAST_PROBE = Duration.ofSeconds(30);
     private static final int ROW_OF_REFUSALS = 8;
     private static final int LEAST_TRIES = 3;
+    private static final long LASTING_NANOS = 2_000_000;
+    private static final int FEW_AT_ONCE = 16;
+    private static final int MANY_AT_ONCE = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String carrier;
@@ -109,6 +112,16 @@ final class Lane {
         }
         int room = Math.min(free(), allowance(nowNanos));
         return Math.max(0, probes > 0 ? Math.min(room, 1 - sending + stuck) : room);
+    }
+
+    /**
+     * What one exchange may claim. Where sends last, half the slots, so that one half is with the carrier while the other is exchanged, and
+     * they neither begin nor end all at once. Few are claimed together all the same; and of many slots, no more than an exchange is done
+     * with while others are sent.
+     */
+    int mostAtOnce() {
+        int half = meanSendNanos > LASTING_NANOS ? limits.slots() / 2 : limits.slots();
+        return Math.min(MANY_AT_ONCE, Math.max(FEW_AT_ONCE, half));
     }
 
     int free() {

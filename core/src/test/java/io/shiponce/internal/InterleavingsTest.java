@@ -82,6 +82,27 @@ class InterleavingsTest {
         });
     }
 
+    /** As the dispatcher does it: it waits for the first letter, lets others join it, and opens all. */
+    @Test
+    void r5_whatComesWhileLettersAreGatheredIsOpenedToo() {
+        explore(() -> {
+            Mailbox mailbox = new Mailbox();
+            List<Integer> opened = new ArrayList<>();
+            Thread one = start(() -> mailbox.put(() -> opened.add(1)));
+            Thread other = start(() -> mailbox.put(() -> opened.add(2)));
+            while (opened.size() < 2) {
+                if (mailbox.open() == 0) {
+                    mailbox.await(Long.MAX_VALUE);
+                }
+                mailbox.gather(2 - opened.size(), Long.MAX_VALUE / 2);
+            }
+            one.join();
+            other.join();
+            assertEquals(0, mailbox.open(), "each once");
+            return null;
+        });
+    }
+
     @Test
     void aCancellationIsSeenAtTheNextWakeUp() {
         explore(() -> {
