@@ -39,18 +39,24 @@ CREATE TABLE ${schema}${prefix}shipment (
     not_before BIGINT NOT NULL,
     placed_at BIGINT,
     reship_of TEXT,
-    version BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    revision INTEGER NOT NULL,
     reference TEXT NOT NULL,
     reference_key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
+    revision INTEGER NOT NULL,
     due_at BIGINT NOT NULL,
-    attempt INTEGER NOT NULL,
     attempts_forgiven INTEGER NOT NULL,
+    held TEXT,
     exposed BOOLEAN NOT NULL,
     cancel_requested BOOLEAN NOT NULL,
-    held TEXT,
+    doubt_forgiven BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    erasable_since BIGINT,
+    tracking_number TEXT COLLATE "C",
+    doubt_cause TEXT,
+    doubt_since BIGINT,
+    doubt_quiet_ends_at BIGINT,
+    attempt INTEGER NOT NULL,
     claim_id TEXT,
     claim_attempt INTEGER,
     claim_owner TEXT,
@@ -61,14 +67,8 @@ CREATE TABLE ${schema}${prefix}shipment (
     claim_scope TEXT,
     claim_format TEXT,
     claim_resend_window BIGINT,
-    first_claimed_at BIGINT,
-    tracking_number TEXT COLLATE "C",
-    doubt_cause TEXT,
-    doubt_since BIGINT,
-    doubt_quiet_ends_at BIGINT,
-    doubt_forgiven BOOLEAN NOT NULL,
-    erasable_since BIGINT
-);
+    first_claimed_at BIGINT
+) WITH (fillfactor = 38);
 
 -- What is claimed next. Finished shipments are in none of the indexes that dispatch uses.
 CREATE INDEX ${prefix}shipment_ready ON ${schema}${prefix}shipment (carrier, priority DESC, due_at, id, not_before)
