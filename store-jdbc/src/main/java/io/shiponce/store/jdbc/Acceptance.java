@@ -92,25 +92,33 @@ final class Acceptance {
                 .filter(plan -> !stored.containsKey(plan.key()))
                 .sorted((a, b) -> a.key().toString().compareTo(b.key().toString()))
                 .toList();
-        boolean[] won = session.conditional(
-                session.sql().insertOrder,
-                missing,
+        Set<OrderKey> fresh = insertNew(missing);
+        // Somebody else was faster by a moment; theirs counts.
+        readFingerprints(missing.stream()
+                .map(OrderPlan::key)
+                .filter(key -> !fresh.contains(key))
+                .toList());
+        return fresh;
+    }
+
+    private Set<OrderKey> insertNew(List<OrderPlan> missing) throws SQLException {
+        Session.ItemBinding<OrderPlan> binding =
                 (params, plan) -> params.text(plan.key().shop())
                         .text(plan.key().number())
                         .text(plan.fingerprint())
-                        .time(moment.now()));
+                        .time(moment.now());
+        String sql = session.sql().insertOrder;
+        if (session.dialect().writesColumns()) {
+            return new HashSet<>(
+                    session.queryAtOnce(sql, missing, binding, row -> new OrderKey(row.text(), row.text())));
+        }
+        boolean[] won = session.conditional(sql, missing, binding);
         Set<OrderKey> fresh = new HashSet<>();
-        List<OrderKey> lost = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
-            OrderKey key = missing.get(i).key();
             if (won[i]) {
-                fresh.add(key);
-            } else {
-                lost.add(key);
+                fresh.add(missing.get(i).key());
             }
         }
-        // Somebody else was faster by a moment; theirs counts.
-        readFingerprints(lost);
         return fresh;
     }
 

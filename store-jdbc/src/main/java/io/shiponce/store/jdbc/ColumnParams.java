@@ -52,12 +52,14 @@ final class ColumnParams extends Params {
         return params;
     }
 
-    void bindTo(PreparedStatement statement) throws SQLException {
-        int index = 0;
+    /** Behind the last parameter that was filled in; returns which is the last one now. */
+    int bindTo(PreparedStatement statement, int behind) throws SQLException {
+        int index = behind;
         for (Column column : columns) {
             Object[] values = column.kind().array(column.values());
             statement.setArray(++index, statement.getConnection().createArrayOf(column.kind().type, values));
         }
+        return index;
     }
 
     private Params put(Kind kind, @Nullable Object value) {

@@ -160,6 +160,11 @@ interface Dialect {
         return false;
     }
 
+    /** Whether several statements can be sent as one text, and are answered one after the other. */
+    default boolean joinsStatements() {
+        return false;
+    }
+
     /** An INSERT of one row, or of many if columns are written. */
     default String insertRows(String table, List<String> columns) {
         return Sql.insertRow(table, columns);
@@ -178,6 +183,11 @@ interface Dialect {
     default String insertNew(String table, List<String> key, List<String> others) {
         return Sql.insert(table, Sql.both(key, others), "SELECT " + Sql.markers(key.size() + others.size()))
                 + " WHERE TRUE ON CONFLICT DO NOTHING";
+    }
+
+    /** The same of many rows, where columns are written: it returns the keys that did not exist. */
+    default String insertNewRows(String table, List<String> key, List<String> others) {
+        return insertNew(table, key, others);
     }
 
     /** An INSERT of one row, or a change of the last columns only if the key, the first of the others, exists. */

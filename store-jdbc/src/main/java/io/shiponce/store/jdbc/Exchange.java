@@ -122,11 +122,11 @@ final class Exchange {
         }
         Set<String> asked = new HashSet<>();
         request.claims().forEach(claim -> asked.add(claim.carrier()));
-        Set<String> paused =
-                new HashSet<>(session.query(session.sql().pauses, Session.Binding.NOTHING, row -> row.text()));
+        List<String> pauses = session.queryAhead(session.sql().pauses, Session.Binding.NOTHING, row -> row.text());
         Map<String, Integer> doubts = new HashMap<>();
         session.query(
                 session.sql().unanswered, params -> params.texts(asked), row -> doubts.put(row.text(), row.number()));
+        Set<String> paused = new HashSet<>(pauses);
         Map<String, CarrierStatus> carriers = new HashMap<>();
         for (String carrier : asked) {
             boolean isPaused = paused.contains(carrier) || paused.contains(Control.EVERYTHING);
@@ -157,13 +157,31 @@ final class Exchange {
     }
 
     private List<StoredShipment> claim(ClaimRequest wanted, int most) throws SQLException {
+        List<ShipmentRecord> candidates = candidates(wanted, most);
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Payload> payloads = payloadsOf(candidates);
         List<VerdictWriter.Change> changes = new ArrayList<>();
-        for (ShipmentRecord candidate : candidates(wanted, most)) {
+        for (ShipmentRecord candidate : candidates) {
             Verdict verdict =
                     ShipmentLaw.claim(candidate, wanted.terms(), request.id(), request.engine(), moment.now());
             changes.add(new VerdictWriter.Change(candidate, VerdictWriter.truncated(verdict)));
         }
-        return withPayloads(winners(changes));
+        return winners(changes).stream()
+                .map(Verdict::after)
+                .map(claimed -> new StoredShipment(
+                        claimed, payloads.getOrDefault(claimed.id().value(), Payload.EMPTY)))
+                .toList();
+    }
+
+    /** Read when the rows are locked: together with them, a payload could be another revision's. They are there after the next statement. */
+    private Map<String, Payload> payloadsOf(List<ShipmentRecord> candidates) throws SQLException {
+        List<String> ids = candidates.stream().map(one -> one.id().value()).toList();
+        Map<String, Payload> payloads = new HashMap<>();
+        session.queryAhead(
+                session.sql().payloads, params -> params.texts(ids), row -> payloads.put(row.text(), row.bytes()));
+        return payloads;
     }
 
     private List<ShipmentRecord> candidates(ClaimRequest wanted, int most) throws SQLException {
@@ -198,22 +216,5 @@ final class Exchange {
                     params.number(most);
                 },
                 ShipmentRows::read);
-    }
-
-    /** Read when the rows are already ours: together with them, a payload could be another revision's. */
-    private List<StoredShipment> withPayloads(List<Verdict> claims) throws SQLException {
-        if (claims.isEmpty()) {
-            return List.of();
-        }
-        List<String> ids =
-                claims.stream().map(claim -> claim.after().id().value()).toList();
-        Map<String, Payload> payloads = new HashMap<>();
-        session.query(
-                session.sql().payloads, params -> params.texts(ids), row -> payloads.put(row.text(), row.bytes()));
-        return claims.stream()
-                .map(Verdict::after)
-                .map(claimed -> new StoredShipment(
-                        claimed, payloads.getOrDefault(claimed.id().value(), Payload.EMPTY)))
-                .toList();
     }
 }

@@ -107,7 +107,7 @@ final class Lane {
         private final Dialect.Mode mode;
         private final Deadline deadline;
         private boolean reused;
-        private boolean begun;
+        private boolean answered;
 
         Attempt(Dialect.Mode mode, Deadline deadline) {
             this.mode = mode;
@@ -118,13 +118,14 @@ final class Lane {
             Session session = borrow();
             boolean committed = false;
             try {
+                session.beginning();
                 session.config().dialect().begin(session, mode);
-                begun = true;
                 T result = work.run(session);
                 session.commit();
                 committed = true;
                 return result;
             } finally {
+                answered = session.isAnswered();
                 if (committed) {
                     idle.giveBack(session);
                 } else {
@@ -147,10 +148,10 @@ final class Lane {
             return session;
         }
 
-        /** Only where nothing can have been written: a conflict that undid all, or a connection found dead before any write. */
+        /** Only where nothing can have been written: a conflict that undid all, or a connection found dead by the first statement. */
         boolean mayBeRepeated(SQLException failure) {
             Dialect dialect = connector.config().dialect();
-            boolean foundDead = reused && dialect.isBroken(failure) && (!begun || mode == Dialect.Mode.READ);
+            boolean foundDead = reused && dialect.isBroken(failure) && (!answered || mode == Dialect.Mode.READ);
             if (foundDead) {
                 LOG.info("event=SO-106 use={} A connection was lost while idle; trying a new one", name);
                 idle.dropAll();

@@ -182,14 +182,14 @@ final class PostgresDialect implements Dialect {
     }
 
     private static void lockControl(Session session, String sql) throws SQLException {
-        session.query(session.sql().sql(sql), params -> params.number(CONTROL), row -> true);
+        session.queryAhead(session.sql().sql(sql), params -> params.number(CONTROL), row -> true);
     }
 
     /** A commit whose answer was lost may still be under way in the server: its lock is held until it is through (S9). */
     @Override
     public void lockExchange(Session session, ExchangeId exchange) throws SQLException {
         long lock = LockKey.of(exchange.value());
-        session.query("SELECT pg_advisory_xact_lock(?)", params -> params.number(lock), row -> true);
+        session.queryAhead("SELECT pg_advisory_xact_lock(?)", params -> params.number(lock), row -> true);
     }
 
     @Override
@@ -289,10 +289,23 @@ final class PostgresDialect implements Dialect {
         return true;
     }
 
+    /** In one round trip. Each has its own snapshot: what waits for a lock goes ahead of what must see what was done under it. */
+    @Override
+    public boolean joinsStatements() {
+        return true;
+    }
+
     /** Rows are made in the order in which they are in the arrays. */
     @Override
     public String insertRows(String table, List<String> columns) {
         return Sql.insert(table, columns, "SELECT * FROM unnest(" + Sql.markers(columns.size()) + ")");
+    }
+
+    /** Of keys that exist nothing is returned. */
+    @Override
+    public String insertNewRows(String table, List<String> key, List<String> others) {
+        List<String> columns = Sql.both(key, others);
+        return insertRows(table, columns) + " ON CONFLICT DO NOTHING RETURNING " + String.join(", ", key);
     }
 
     @Override

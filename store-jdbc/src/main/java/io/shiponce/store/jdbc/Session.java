@@ -2,7 +2,6 @@ package io.shiponce.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
@@ -26,10 +25,12 @@ final class Session {
     private final Connection connection;
     private final StoreConfig config;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final List<Call> ahead = new ArrayList<>();
     private @Nullable Deadline deadline;
     private @Nullable String afterCommit;
     private @Nullable CommitProof proof;
     private boolean audited;
+    private boolean answered;
 
     /** Fills in parameters. */
     @FunctionalInterface
@@ -98,17 +99,28 @@ final class Session {
         return audited;
     }
 
+    /** A transaction begins, of which nothing was answered yet. */
+    void beginning() {
+        ahead.clear();
+        answered = false;
+    }
+
+    /** Whether the database has answered since the transaction began. */
+    boolean isAnswered() {
+        return answered;
+    }
+
     <T> List<T> query(String sql, Binding binding, Reading<T> reading) throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        binding.bind(new StatementParams(statement, dialect()));
-        try (ResultSet results = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            Row row = new Row(results);
-            while (row.next()) {
-                found.add(reading.read(row));
-            }
-            return found;
-        }
+        List<T> found = new ArrayList<>();
+        run(Call.query(sql, dialect(), binding, reading, found));
+        return found;
+    }
+
+    /** The same, ahead of the next statement and in the same round trip where the driver can: what is found is there after that one. */
+    <T> List<T> queryAhead(String sql, Binding binding, Reading<T> reading) throws SQLException {
+        List<T> found = new ArrayList<>();
+        goAhead(Call.query(sql, dialect(), binding, reading, found));
+        return found;
     }
 
     <T> Optional<T> first(String sql, Binding binding, Reading<T> reading) throws SQLException {
@@ -117,9 +129,37 @@ final class Session {
 
     /** Returns how many rows were written. */
     int update(String sql, Binding binding) throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        binding.bind(new StatementParams(statement, dialect()));
-        return statement.executeUpdate();
+        int[] rows = new int[1];
+        run(Call.update(sql, dialect(), binding, (none, count) -> rows[0] = count));
+        return rows[0];
+    }
+
+    private void goAhead(Call call) throws SQLException {
+        if (dialect().joinsStatements()) {
+            ahead.add(call);
+        } else {
+            run(call);
+        }
+    }
+
+    /** After what goes ahead of it. */
+    private void run(Call call) throws SQLException {
+        if (ahead.isEmpty()) {
+            call.run(prepare(call.sql()));
+        } else {
+            List<Call> calls = new ArrayList<>(ahead);
+            calls.add(call);
+            ahead.clear();
+            Call.runJoined(calls, prepare(Call.joined(calls)));
+        }
+        answered = true;
+    }
+
+    /** What was to go ahead of a next statement goes now. */
+    void flush() throws SQLException {
+        if (!ahead.isEmpty()) {
+            run(ahead.remove(ahead.size() - 1));
+        }
     }
 
     /** Returns how many rows each item wrote, as the driver reports it. */
@@ -132,12 +172,15 @@ final class Session {
         if (items.isEmpty()) {
             return new int[0];
         }
+        flush();
         PreparedStatement statement = prepare(preparing, sql);
         for (T item : items) {
             binding.bind(new StatementParams(statement, dialect()), item);
             statement.addBatch();
         }
-        return statement.executeBatch();
+        int[] counts = statement.executeBatch();
+        answered = true;
+        return counts;
     }
 
     /**
@@ -163,45 +206,41 @@ final class Session {
     /** The same in one statement, which returns the numbers of the items that wrote their rows, from 1 on; no two are of one row. */
     <T> boolean[] conditionalAtOnce(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
         boolean[] won = new boolean[items.size()];
-        if (items.isEmpty()) {
-            return won;
-        }
-        try (ResultSet results = prepareColumns(sql, items, binding).executeQuery()) {
-            while (results.next()) {
-                int item = results.getInt(1) - 1;
-                if (won[item]) {
-                    throw new SQLException("a conditional write reported two rows, expected 0 or 1");
-                }
-                won[item] = true;
-            }
+        if (!items.isEmpty()) {
+            run(Call.conditionalAtOnce(sql, items, binding, won));
         }
         return won;
     }
 
-    /** Plain inserts: each writes one row, or throws. */
-    <T> void insert(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+    /** Conditional writes that nobody else can have been faster at: if not now, they are made ahead of the next statement. */
+    <T> void required(String sql, Collection<T> items, ItemBinding<T> binding, String otherwise) throws SQLException {
         if (dialect().writesColumns()) {
-            insertAtOnce(sql, items, binding);
+            goAhead(Call.requiredAtOnce(sql, items, binding, otherwise));
         } else {
-            insertInBatch(sql, items, binding);
+            Call.requireAll(conditional(sql, items, binding), otherwise);
         }
     }
 
-    private <T> void insertAtOnce(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
+    /** A statement that writes all items at once and returns rows. */
+    <S, T> List<T> queryAtOnce(String sql, Collection<S> items, ItemBinding<S> binding, Reading<T> reading)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        if (!items.isEmpty()) {
+            run(Call.queryAtOnce(sql, items, binding, reading, found));
+        }
+        return found;
+    }
+
+    /** Plain inserts: each writes one row, or throws; if not now, then at the next statement, or when it is {@link #flush}ed. */
+    <T> void insert(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
         if (items.isEmpty()) {
             return;
         }
-        int rows = prepareColumns(sql, items, binding).executeUpdate();
-        if (rows != items.size()) {
-            throw new SQLException("an insert reported " + rows + " rows for " + items.size());
+        if (dialect().writesColumns()) {
+            goAhead(Call.insertAtOnce(sql, items, binding));
+        } else {
+            insertInBatch(sql, items, binding);
         }
-    }
-
-    private <T> PreparedStatement prepareColumns(String sql, Collection<T> items, ItemBinding<T> binding)
-            throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        ColumnParams.of(items, binding).bindTo(statement);
-        return statement;
     }
 
     private <T> void insertInBatch(String sql, Collection<T> items, ItemBinding<T> binding) throws SQLException {
@@ -214,10 +253,12 @@ final class Session {
 
     /** Runs a statement that has no parameters and no result. */
     void execute(String sql) throws SQLException {
+        flush();
         limitTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+        answered = true;
     }
 
     /** Makes a statement of a text that is always made in the same way. */
@@ -268,6 +309,7 @@ final class Session {
     }
 
     void commit() throws SQLException {
+        flush();
         limitTime();
         dialect().commit(this);
         String sql = afterCommit;
@@ -288,6 +330,7 @@ final class Session {
 
     void rollback() throws SQLException {
         // Late or not: it is the only way to keep the connection.
+        ahead.clear();
         dialect().limitTime(connection, 1_000);
         connection.rollback();
     }

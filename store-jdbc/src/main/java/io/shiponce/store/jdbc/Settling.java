@@ -77,12 +77,7 @@ final class Settling {
                 settled.add(keepForUnknown(settlement));
             }
         }
-        for (boolean won : writer.update(changes)) {
-            if (!won) {
-                // The rows are locked, or there is one writer only: nobody can have been faster.
-                throw new SQLException("a locked shipment was changed by somebody else");
-            }
-        }
+        writer.updateLocked(changes);
         return settled;
     }
 

@@ -13,9 +13,20 @@ final class StatementParams extends Params {
     private final Dialect dialect;
     private int last;
 
+    /** From the first one on. */
     StatementParams(PreparedStatement statement, Dialect dialect) {
+        this(statement, dialect, 0);
+    }
+
+    /** Behind the {@code last} that was filled in. */
+    StatementParams(PreparedStatement statement, Dialect dialect, int last) {
         this.statement = statement;
         this.dialect = dialect;
+        this.last = last;
+    }
+
+    int last() {
+        return last;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class Statements {
         sharedMoment = moment + dialect.shareRow();
 
         insertOrder =
-                sql(dialect.insertNew("{order}", List.of("shop", "number"), List.of("fingerprint", "accepted_at")));
+                sql(dialect.insertNewRows("{order}", List.of("shop", "number"), List.of("fingerprint", "accepted_at")));
         ordersOf = sql(
                 "SELECT o.number, o.fingerprint FROM {order} o WHERE o.shop = ? AND " + dialect.inTexts("o.number"));
 

@@ -47,12 +47,7 @@ final class Transitions {
             results.add(judge(transition));
         }
         VerdictWriter writer = new VerdictWriter(session, moment);
-        for (boolean won : writer.update(changes)) {
-            if (!won) {
-                // The rows are locked, or there is one writer only: nobody can have been faster.
-                throw new SQLException("a locked shipment was changed by somebody else");
-            }
-        }
+        writer.updateLocked(changes);
         writer.flush();
         return results;
     }

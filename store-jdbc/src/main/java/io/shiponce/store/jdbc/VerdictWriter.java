@@ -67,59 +67,92 @@ final class VerdictWriter {
         firsts.forEach(first -> remember(first, payloads));
     }
 
-    /** In this order, several of one shipment included. Says of each whether it won; what lost is not written, in no part. */
+    /** In this order. Says of each whether it won; what lost is not written, in no part. */
     boolean[] update(List<Change> changes) throws SQLException {
-        long changed = 0;
-        for (Change change : changes) {
-            changed |= ShipmentRows.changed(change.before(), change.verdict().after());
+        boolean[] won = new boolean[changes.size()];
+        Update update = new Update(changes);
+        int from = 0;
+        for (List<Change> some : singly(changes)) {
+            boolean[] those = session.dialect().writesColumns()
+                    ? session.conditionalAtOnce(update.sql, some, update)
+                    : session.conditional(update.sql, some, update);
+            System.arraycopy(those, 0, won, from, those.length);
+            from += those.length;
         }
-        boolean[] won = update(changes, changed);
-        List<Verdict> spawned = new ArrayList<>();
+        List<Verdict> winners = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
-                Verdict verdict = changes.get(i).verdict();
-                remember(verdict, replacedPayloads);
-                if (verdict.spawned() != null) {
-                    spawned.add(verdict.spawned());
-                }
+                winners.add(changes.get(i).verdict());
             }
         }
-        insert(spawned);
+        remember(winners);
         return won;
     }
 
-    private boolean[] update(List<Change> changes, long changed) throws SQLException {
-        Session.ItemBinding<Change> binding = (params, change) -> {
-            Verdict verdict = change.verdict();
-            ShipmentRows.bindUpdate(params, verdict.after(), changed, keepsDoubt(verdict), moment.now());
-        };
-        String sql = session.sql().updateShipment(changed);
-        return session.dialect().writesColumns()
-                ? updateAtOnce(sql, changes, binding)
-                : session.conditional(sql, changes, binding);
+    /** The same of rows that are locked, or where there is one writer only: nobody can have been faster. */
+    void updateLocked(List<Change> changes) throws SQLException {
+        Update update = new Update(changes);
+        for (List<Change> some : singly(changes)) {
+            session.required(update.sql, some, update, "a locked shipment was changed by somebody else");
+        }
+        remember(changes.stream().map(Change::verdict).toList());
     }
 
-    /** As few statements as there are verdicts of one shipment: one statement changes a row once. */
-    private boolean[] updateAtOnce(String sql, List<Change> changes, Session.ItemBinding<Change> binding)
-            throws SQLException {
-        boolean[] won = new boolean[changes.size()];
+    /** All columns that one of the changes changes are written for each of them. */
+    private final class Update implements Session.ItemBinding<Change> {
+        private final long columns;
+        final String sql;
+
+        Update(List<Change> changes) {
+            long changed = 0;
+            for (Change change : changes) {
+                changed |=
+                        ShipmentRows.changed(change.before(), change.verdict().after());
+            }
+            this.columns = changed;
+            this.sql = session.sql().updateShipment(changed);
+        }
+
+        @Override
+        public void bind(Params params, Change change) throws SQLException {
+            Verdict verdict = change.verdict();
+            ShipmentRows.bindUpdate(params, verdict.after(), columns, keepsDoubt(verdict), moment.now());
+        }
+    }
+
+    /** Cut where a shipment comes once more, which is seldom: one statement changes a row once. */
+    private static List<List<Change>> singly(List<Change> changes) {
+        List<List<Change>> cut = new ArrayList<>();
         Set<ShipmentId> ids = new HashSet<>();
         int from = 0;
-        for (int to = 1; to <= won.length; to++) {
-            ids.add(changes.get(to - 1).id());
-            if (to == won.length || ids.contains(changes.get(to).id())) {
-                boolean[] some = session.conditionalAtOnce(sql, changes.subList(from, to), binding);
-                System.arraycopy(some, 0, won, from, some.length);
+        for (int to = 0; to < changes.size(); to++) {
+            if (!ids.add(changes.get(to).id())) {
+                cut.add(changes.subList(from, to));
                 from = to;
                 ids.clear();
+                ids.add(changes.get(to).id());
             }
         }
-        return won;
+        if (from < changes.size()) {
+            cut.add(changes.subList(from, changes.size()));
+        }
+        return cut;
     }
 
     private static boolean keepsDoubt(Verdict verdict) {
         return verdict.after().state() == ShipmentState.IN_DOUBT
                 && verdict.entries().get(0).from() == ShipmentState.IN_DOUBT;
+    }
+
+    private void remember(List<Verdict> verdicts) throws SQLException {
+        List<Verdict> spawned = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            remember(verdict, replacedPayloads);
+            if (verdict.spawned() != null) {
+                spawned.add(verdict.spawned());
+            }
+        }
+        insert(spawned);
     }
 
     private void remember(Verdict verdict, List<Verdict> withPayload) {
@@ -155,6 +188,7 @@ final class VerdictWriter {
                 entries,
                 (params, entry) -> HistoryRows.bind(params, entry, moment.incarnation()));
         tally.flush(session);
+        session.flush();
         written.clear();
         payloads.clear();
         replacedPayloads.clear();

@@ -487,7 +487,7 @@ abstract class ManyWritersTest {
         Tap tap = new Tap(place) {
             @Override
             Object afterExecute(Connection connection, String sql, Object result) {
-                if (sql.startsWith(table("INSERT INTO {history}"))) {
+                if (sql.contains(table("INSERT INTO {history}"))) {
                     stopped.countDown();
                     await(resumed);
                 }

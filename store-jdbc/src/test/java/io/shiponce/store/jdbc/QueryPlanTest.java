@@ -71,7 +71,7 @@ class QueryPlanTest extends StoreTest {
         Tap tap = new Tap(place) {
             @Override
             void beforeExecute(String sql) {
-                statements.add(sql);
+                statements.addAll(List.of(sql.split("; ")));
             }
         };
         try (JdbcShipmentStore tapped = JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock)) {

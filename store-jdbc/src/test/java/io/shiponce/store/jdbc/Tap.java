@@ -21,7 +21,7 @@ class Tap {
     /** A statement is about to be run. */
     void beforeExecute(String sql) throws SQLException {}
 
-    /** A statement was run; returns what the caller sees. */
+    /** A statement was run, or rows of one of several joined ones are fetched; returns what the caller sees. */
     Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
         return result;
     }
@@ -105,6 +105,9 @@ class Tap {
     private InvocationHandler statements(Connection connection, Statement statement, String prepared) {
         return (proxy, method, args) -> {
             called(method.getName());
+            if (method.getName().equals("getResultSet")) {
+                return afterExecute(connection, prepared, invoke(statement, method, args));
+            }
             if (!method.getName().startsWith("execute")) {
                 return invoke(statement, method, args);
             }
