@@ -487,9 +487,9 @@ final class Coordinator {
         return Math.max(0, wait);
     }
 
-    /** How many finished sends are worth an exchange of their own, however few others there are: half of those under way. */
+    /** How many finished sends are not kept waiting for others any more: a sixth of those under way. */
     int worthExchanging() {
-        return (flights.size() + 1) / 2;
+        return (flights.size() + 5) / 6;
     }
 
     /** How long it pays to let further finished sends join the next exchange. */

@@ -27,7 +27,7 @@ public final class RunCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int WARM_SHIPMENTS = 30_000;
-    private static final int WARM_ROUNDS = 40;
+    private static final int WARM_ROUNDS = 200;
 
     /** What of a run this process does. */
     enum Step {
@@ -112,8 +112,10 @@ public final class RunCommand implements Callable<Integer> {
 
     /** The same with others in a database of their own: some seconds of it. */
     private void warm(Contenders which, String elsewhere) throws Exception {
-        int others = latency.isZero() ? WARM_SHIPMENTS : WARM_ROUNDS * slots;
-        Job job = new Job(elsewhere, slots, 1, others, carrier, latency, jitter, hurried);
+        // A carrier within this JVM need not be waited for: what is compiled is the same.
+        Duration itsLatency = carrier == null ? Duration.ZERO : latency;
+        int others = itsLatency.isZero() ? WARM_SHIPMENTS : WARM_ROUNDS * slots;
+        Job job = new Job(elsewhere, slots, 1, others, carrier, itsLatency, Duration.ZERO, hurried);
         Sends sends = new Sends(() -> {});
         Contender made = which.make(job, sends);
         made.prepare();

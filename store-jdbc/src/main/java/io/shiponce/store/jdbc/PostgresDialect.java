@@ -90,6 +90,7 @@ final class PostgresDialect implements Dialect {
                 + " set_config('idle_in_transaction_session_timeout', ?, false), set_config('tcp_user_timeout', ?, false),"
                 + " set_config('jit', 'off', false), set_config('client_min_messages', 'warning', false),"
                 + BY_INDEX
+                + " set_config('plan_cache_mode', 'force_generic_plan', false),"
                 + " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
                 + " WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)";
         try (PreparedStatement statement = connection.prepareStatement(settings)) {
