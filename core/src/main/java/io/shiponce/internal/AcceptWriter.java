@@ -51,10 +51,17 @@ final class AcceptWriter {
 
     /** The store is this thread's until it passes it on. */
     private void lead(Waiting mine) {
-        while (!mine.isWritten()) {
-            writeBatch();
+        try {
+            while (!mine.isWritten()) {
+                writeBatch();
+            }
+        } finally {
+            // Who leaves by an Error, with its order still in the queue, would be handed the store again.
+            if (!mine.isWritten()) {
+                queue.remove(mine);
+            }
+            passOn();
         }
-        passOn();
     }
 
     private void writeBatch() {

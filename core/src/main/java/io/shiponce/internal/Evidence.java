@@ -58,12 +58,21 @@ final class Evidence {
         return Objects.requireNonNullElse(waiting.remove(settlement), Optional.empty());
     }
 
-    /** R2: claims of this lane that are still open in the store because their evidence could not be written. */
+    /**
+     * R2: claims of this lane that stay open in the store whatever the next exchange claims: their evidence could not be written, or is
+     * more than goes into one {@link #batch}.
+     */
     int overdue(Lane lane) {
+        if (refusedOnce.isEmpty() && waiting.size() <= BATCH) {
+            return 0;
+        }
         int count = 0;
-        for (Settlement settlement : refusedOnce) {
-            Optional<Source> source = Objects.requireNonNullElse(waiting.get(settlement), Optional.empty());
-            count += source.isPresent() && source.get().lane == lane ? 1 : 0;
+        int place = 0;
+        for (Map.Entry<Settlement, Optional<Source>> one : waiting.entrySet()) {
+            boolean stays = place++ >= BATCH || refusedOnce.contains(one.getKey());
+            boolean ofLane =
+                    one.getValue().filter(source -> source.lane == lane).isPresent();
+            count += stays && ofLane ? 1 : 0;
         }
         return count;
     }

@@ -3,14 +3,21 @@ package io.shiponce.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.CarrierLimits;
+import io.shiponce.Selection;
 import io.shiponce.carrier.CarrierAdapter;
 import io.shiponce.carrier.Consignment;
 import io.shiponce.carrier.Recovery;
 import io.shiponce.carrier.SendOutcome;
 import io.shiponce.carrier.SendPermit;
 import io.shiponce.store.AcceptResult;
+import io.shiponce.store.EngineId;
+import io.shiponce.store.ExchangeId;
 import io.shiponce.store.OrderKey;
 import io.shiponce.store.OrderPlan;
+import io.shiponce.store.Outcome;
+import io.shiponce.store.Settlement;
+import io.shiponce.store.ShipmentId;
 import io.shiponce.testkit.ScriptedCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +94,47 @@ class BatchesTest {
         }
 
         assertEquals(2_000, engine.sends.size());
+    }
+
+    /** Else a crash would leave more doubts than there are slots. */
+    @Test
+    void r2_whatTheNextExchangeCannotSettleOccupiesItsSlots() {
+        Lane first = lane("first");
+        Lane second = lane("second");
+        Evidence evidence = new Evidence();
+        for (int number = 0; number < 600; number++) {
+            Lane lane = number < 300 ? first : second;
+            evidence.add(settlement(number), new Evidence.Source(lane, run(), false));
+        }
+
+        assertEquals(256, evidence.batch().size());
+        assertEquals(44, evidence.overdue(first));
+        assertEquals(300, evidence.overdue(second));
+
+        evidence.batch().forEach(evidence::taken);
+        evidence.offered(List.of(settlement(300)), List.of());
+        assertEquals(0, evidence.overdue(first));
+        assertEquals(344 - 256 + 1, evidence.overdue(first) + evidence.overdue(second), "one was refused");
+    }
+
+    private Lane lane(String name) {
+        return new Lane(
+                name, carrier, CarrierLimits.ofSlots(1_000), Rig.settings().claimTimeToLive(), 1);
+    }
+
+    private static Run run() {
+        return new Run(Selection.all(), true, () -> 1, () -> {});
+    }
+
+    private static Settlement settlement(int number) {
+        return new Settlement(
+                new ShipmentId("s-" + number),
+                new ExchangeId("exchange"),
+                1,
+                1,
+                new EngineId("host:1:1"),
+                1,
+                new Outcome.NotSent("", Duration.ZERO, false));
     }
 
     @Test
