@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -175,7 +176,7 @@ public final class ScriptedCarrier implements CarrierAdapter, CarrierLookup, Car
     }
 
     private SendOutcome execute(String reference) {
-        ledger.append(reference, "TRACK-%06d".formatted(ledger.size() + 1), clock.instant());
+        ledger.append(reference, String.format(Locale.ROOT, "TRACK-%06d", ledger.size() + 1), clock.instant());
         List<Ledger.Line> executed = ledger.of(reference);
         return accepted(executed.get(executed.size() - 1));
     }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ abstract class StoreBench {
     }
 
     String newId() {
-        return "S-%06d".formatted(ids.incrementAndGet());
+        return String.format(Locale.ROOT, "S-%06d", ids.incrementAndGet());
     }
 
     NewShipment planned(String id, int part, String carrier, int priority, Instant notBefore) {

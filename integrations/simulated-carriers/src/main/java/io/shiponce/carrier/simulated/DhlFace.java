@@ -8,6 +8,7 @@ import io.shiponce.carrier.simulated.Reaction.Answer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -170,7 +171,7 @@ final class DhlFace implements Face {
 
     @Override
     public String trackingNumber(long count) {
-        return String.format("00340434%012d", count);
+        return String.format(Locale.ROOT, "00340434%012d", count);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.shiponce.carrier.simulated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A PDF of one page, 4 by 6 inches, with one line of text; seven bits only. Stateless and safe for any thread. */
 final class PlainPdf {
@@ -25,7 +26,7 @@ final class PlainPdf {
         }
         int table = pdf.length();
         pdf.append("xref\n0 ").append(objects.size() + 1).append("\n0000000000 65535 f \n");
-        offsets.forEach(offset -> pdf.append(String.format("%010d 00000 n \n", offset)));
+        offsets.forEach(offset -> pdf.append(String.format(Locale.ROOT, "%010d 00000 n \n", offset)));
         return pdf.append("trailer\n<< /Size ")
                 .append(objects.size() + 1)
                 .append(" /Root 1 0 R >>\nstartxref\n")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shiponce.carrier.simulated.Reaction.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -83,7 +84,7 @@ final class ReferenceFace implements Face {
 
     @Override
     public String trackingNumber(long count) {
-        return String.format("SIM%010d", count);
+        return String.format(Locale.ROOT, "SIM%010d", count);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,11 +30,12 @@ final class ShipEngineLabels {
     private ShipEngineLabels() {}
 
     static String trackingNumber(long count) {
-        return String.format("1ZSIM%012d", count);
+        return String.format(Locale.ROOT, "1ZSIM%012d", count);
     }
 
     static String labelId(String trackingNumber) {
-        return String.format("se-1%012d", count(NUMBER, trackingNumber).orElseThrow());
+        return String.format(
+                Locale.ROOT, "se-1%012d", count(NUMBER, trackingNumber).orElseThrow());
     }
 
     /** Empty for what is not such an id. */
@@ -52,7 +54,8 @@ final class ShipEngineLabels {
     }
 
     private static String shipmentId(LedgerLine line) {
-        return String.format("se-2%012d", count(NUMBER, line.trackingNumber()).orElseThrow());
+        return String.format(
+                Locale.ROOT, "se-2%012d", count(NUMBER, line.trackingNumber()).orElseThrow());
     }
 
     /** A label as a look-up shows it. */

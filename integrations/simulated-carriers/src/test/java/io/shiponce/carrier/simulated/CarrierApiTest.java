@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,19 @@ class CarrierApiTest {
                 .mapToObj(api.face(api.usualLevel())::trackingNumber)
                 .toList();
         assertEquals(2_000, new HashSet<>(numbers).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersAreTheSameWhereDigitsAreWrittenOtherwise(CarrierApi api) {
+        String number = api.face(api.usualLevel()).trackingNumber(7);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+            assertEquals(number, api.face(api.usualLevel()).trackingNumber(7));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
