@@ -42,6 +42,8 @@ final class GoalsCommand extends MeasuringCommand {
     public Integer call() throws Exception {
         List<Verdict> verdicts = new ArrayList<>();
         boolean failed = false;
+        Results.AllJudged before =
+                Results.read(results(), "goals", Results.AllJudged.class).orElse(new Results.AllJudged(List.of()));
         try (Lab lab = lab()) {
             Machine machine = machine(lab);
             Goals goals = new Goals(lab, rounds(), scale, finished, this::note);
@@ -55,7 +57,8 @@ final class GoalsCommand extends MeasuringCommand {
                     failed = true;
                     note("FAILED: " + goal + ": " + e);
                 }
-                Results.write(results(), "goals", new Results.Judged(machine, arguments(), rounds(), scale, verdicts));
+                Results.Judged run = new Results.Judged(machine, arguments(), rounds(), scale, verdicts);
+                Results.write(results(), "goals", before.with(run));
             }
         }
         return failed || !verdicts.stream().allMatch(Verdict::reached) ? 1 : 0;

@@ -1,7 +1,7 @@
 package io.shiponce.benchmarks.report;
 
+import io.shiponce.benchmarks.report.Results.AllJudged;
 import io.shiponce.benchmarks.report.Results.Comparison;
-import io.shiponce.benchmarks.report.Results.Judged;
 import io.shiponce.benchmarks.report.Results.Micro;
 import io.shiponce.benchmarks.report.Results.Mode;
 import java.io.IOException;
@@ -20,8 +20,8 @@ public final class Report {
         if (comparison.isPresent()) {
             write(comparison.get(), pageOfFigures, page);
         }
-        Results.read(results, "goals", Judged.class).ifPresent(judged -> {
-            pageOfFigures.replace("goals-machine", Tables.machine(judged.machine(), judged.arguments()));
+        Results.read(results, "goals", AllJudged.class).ifPresent(judged -> {
+            pageOfFigures.replace("goals-machine", Tables.goalsMachine(judged));
             pageOfFigures.replace("goals", Tables.goals(judged));
         });
         Results.read(results, "micro", Micro.class)

@@ -10,9 +10,13 @@ import io.shiponce.benchmarks.lab.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What runs have measured, as it lies in files: every round, nothing summed up. */
 public final class Results {
@@ -65,8 +69,31 @@ public final class Results {
         }
     }
 
-    /** All goals that were measured. */
-    public record Judged(Machine machine, String arguments, int rounds, double scale, List<Verdict> verdicts) {}
+    /** The goals that one run has measured. */
+    public record Judged(Machine machine, String arguments, int rounds, double scale, List<Verdict> verdicts) {
+        /** Each once. */
+        public Set<String> goals() {
+            return verdicts.stream().map(Verdict::goal).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        private Judged without(Set<String> goals) {
+            List<Verdict> others = verdicts.stream()
+                    .filter(verdict -> !goals.contains(verdict.goal()))
+                    .toList();
+            return new Judged(machine, arguments, rounds, scale, others);
+        }
+    }
+
+    /** Each goal as it was measured last; a ratio is always of one run. */
+    public record AllJudged(List<Judged> runs) {
+        /** The same after another run. */
+        public AllJudged with(Judged run) {
+            return new AllJudged(Stream.concat(
+                            runs.stream().map(earlier -> earlier.without(run.goals())), Stream.of(run))
+                    .filter(one -> !one.verdicts().isEmpty())
+                    .toList());
+        }
+    }
 
     /** One benchmark of {@code micro}. */
     public record Timing(String benchmark, double nanos, double error) {}

@@ -5,8 +5,8 @@ import io.shiponce.benchmarks.lab.Figure;
 import io.shiponce.benchmarks.lab.KillResult;
 import io.shiponce.benchmarks.lab.Machine;
 import io.shiponce.benchmarks.lab.Spread;
+import io.shiponce.benchmarks.report.Results.AllJudged;
 import io.shiponce.benchmarks.report.Results.Comparison;
-import io.shiponce.benchmarks.report.Results.Judged;
 import io.shiponce.benchmarks.report.Results.Killed;
 import io.shiponce.benchmarks.report.Results.Measured;
 import io.shiponce.benchmarks.report.Results.Micro;
@@ -117,10 +117,23 @@ final class Tables {
         return all.getMin() == all.getMax() ? String.valueOf(all.getMin()) : all.getMin() + " to " + all.getMax();
     }
 
-    static String goals(Judged judged) {
+    /** What each run has measured, and where. */
+    static String goalsMachine(AllJudged judged) {
+        return judged.runs().stream()
+                .map(run -> String.format(
+                        Locale.ROOT,
+                        "%d rounds of %s. %s",
+                        run.rounds(),
+                        String.join(", ", run.goals()),
+                        machine(run.machine(), run.arguments())))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    static String goals(AllJudged judged) {
         StringBuilder table =
                 new StringBuilder("| goal | | asked | measured | | |\n| --- | --- | --- | --- | --- | --- |\n");
-        for (Verdict verdict : judged.verdicts()) {
+        for (Verdict verdict :
+                judged.runs().stream().flatMap(run -> run.verdicts().stream()).toList()) {
             Spread measured = verdict.measured();
             table.append(String.format(
                     Locale.ROOT,

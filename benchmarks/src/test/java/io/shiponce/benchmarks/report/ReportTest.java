@@ -1,5 +1,6 @@
 package io.shiponce.benchmarks.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.shiponce.benchmarks.lab.Figure;
 import io.shiponce.benchmarks.lab.KillResult;
 import io.shiponce.benchmarks.lab.Machine;
 import io.shiponce.benchmarks.lab.Spread;
+import io.shiponce.benchmarks.report.Results.AllJudged;
 import io.shiponce.benchmarks.report.Results.Comparison;
 import io.shiponce.benchmarks.report.Results.Judged;
 import io.shiponce.benchmarks.report.Results.Killed;
@@ -88,20 +90,44 @@ final class ReportTest {
         Results.write(
                 directory,
                 "goals",
-                new Judged(
-                        MACHINE,
-                        "goals",
-                        3,
-                        1,
-                        List.of(verdict(0.45, 0.9, false), verdict(1.38, 1.15, true), verdict(0.99, 0.9, false))));
+                new AllJudged(List.of(run(
+                        "goals", verdict(0.45, 0.9, false), verdict(1.38, 1.15, true), verdict(0.99, 0.9, false)))));
         String text = written();
         assertTrue(text.contains("| at least 0.900 | 0.450 (0.400 to 0.500) x | **missed** by 50 % |"), text);
         assertTrue(text.contains("| at most 1.15 | 1.38 (0.400 to 0.500) x | **missed** by 20 % |"), text);
         assertTrue(text.contains("| reached, 10 % to spare |"), text);
     }
 
+    private static Judged run(String arguments, Verdict... verdicts) {
+        return new Judged(MACHINE, arguments, 3, 1, List.of(verdicts));
+    }
+
+    @Test
+    void aLaterRunReplacesTheGoalsThatItMeasured() throws IOException {
+        AllJudged first = new AllJudged(List.of())
+                .with(run("goals", verdict("wal", 3, 2, true), verdict("limit", 0.45, 0.9, false)));
+        Results.write(directory, "goals", first.with(run("goals --only wal", verdict("wal", 1, 2, true))));
+
+        String text = written();
+
+        assertTrue(text.contains("3 rounds of limit. Measured at"), text);
+        assertTrue(text.contains("3 rounds of wal. Measured at"), text);
+        assertTrue(text.contains("| limit | something | at least 0.900 | 0.450"), text);
+        assertTrue(text.contains("| wal | something | at most 2.00 | 1.00"), text);
+        assertFalse(text.contains("| 3.00"), text);
+        assertEquals(
+                1,
+                first.with(run("goals", verdict("wal", 1, 2, true), verdict("limit", 1, 2, true)))
+                        .runs()
+                        .size());
+    }
+
     private static Verdict verdict(double median, double bound, boolean atMost) {
-        return new Verdict("limit", "something", new Spread(median, 0.4, 0.5), bound, atMost, "x", "");
+        return verdict("limit", median, bound, atMost);
+    }
+
+    private static Verdict verdict(String goal, double median, double bound, boolean atMost) {
+        return new Verdict(goal, "something", new Spread(median, 0.4, 0.5), bound, atMost, "x", "");
     }
 
     @Test
