@@ -22,6 +22,7 @@ import io.shiponce.testkit.ScriptedCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,11 +173,13 @@ class BatchesTest {
         int others = 15;
         List<Thread> callers = new ArrayList<>();
         List<Integer> batches = new ArrayList<>();
+        CountDownLatch writing = new CountDownLatch(1);
         AcceptWriter writer = new AcceptWriter(
                 new NoStore() {
                     @Override
                     public List<AcceptResult> accept(List<OrderPlan> plans, String actor) {
                         batches.add(plans.size());
+                        writing.countDown();
                         while (batches.size() == 1 && waiting(callers) < others) {
                             Thread.onSpinWait();
                         }
@@ -197,7 +200,9 @@ class BatchesTest {
             }));
         }
 
-        callers.forEach(Thread::start);
+        callers.get(0).start();
+        writing.await();
+        callers.subList(1, callers.size()).forEach(Thread::start);
         for (Thread caller : callers) {
             caller.join();
         }

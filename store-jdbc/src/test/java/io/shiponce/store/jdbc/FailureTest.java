@@ -166,6 +166,37 @@ class FailureTest extends StoreTest {
         assertEquals(1, store.history(Orders.id("1")).size());
     }
 
+    /** Its row was locked, so nobody can have been faster; if somebody was all the same, nothing of the exchange is kept. */
+    @Test
+    void s1_aSettlementWhoseLockedRowWasChangedUndoesTheExchange() {
+        accept(Orders.plan("1"));
+        StoredShipment claimed = claimUpTo(1).claimed().get(0);
+        AtomicBoolean armed = new AtomicBoolean();
+        JdbcShipmentStore betrayed = tapped(new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
+                if (sql.startsWith("SELECT s.id, s.shop") && armed.getAndSet(false)) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.executeUpdate("UPDATE " + place.prefix() + "shipment SET version = version + 1");
+                    }
+                }
+                return result;
+            }
+        });
+        ExchangeRequest settling =
+                Orders.exchange(List.of(Orders.settlement(claimed.shipment(), Orders.accepted("T1"))));
+        betrayed.exchange(Orders.exchange());
+        armed.set(true);
+
+        String message = assertThrows(StoreException.class, () -> betrayed.exchange(settling))
+                .getMessage();
+
+        assertTrue(message.contains("a locked shipment was changed by somebody else"), message);
+        assertEquals(claimed, store.find(claimed.shipment().id()).orElseThrow());
+        assertEquals(1, betrayed.exchange(settling).settled().size());
+        assertEquals(ShipmentState.CONFIRMED, shipment(claimed.shipment().id()).state());
+    }
+
     @Test
     void anExchangeNeedsFewStatementsWhateverItsSize() {
         List<String> statements = Collections.synchronizedList(new ArrayList<>());
