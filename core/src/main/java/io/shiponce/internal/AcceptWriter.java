@@ -5,7 +5,6 @@ import io.shiponce.store.OrderPlan;
 import io.shiponce.store.ShipmentStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +132,14 @@ final class AcceptWriter {
         }
 
         AcceptResult result() {
-            Throwable cause = failure;
-            if (cause instanceof RuntimeException refused) {
-                throw refused;
-            } else if (cause != null) {
-                throw new IllegalStateException(cause);
+            AcceptResult its = result;
+            if (its != null) {
+                return its;
             }
-            return Objects.requireNonNull(result);
+            if (failure instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(failure);
         }
     }
 }

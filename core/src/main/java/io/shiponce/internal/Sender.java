@@ -52,7 +52,6 @@ final class Sender {
         }
     }
 
-    /** R7: only what was planned under this reference is ever sent under it. */
     /** Given back: nothing was sent. */
     static Result back(String detail, boolean hopeless) {
         return new Result(new SendOutcome.NotSent(detail), false, hopeless);

@@ -122,8 +122,9 @@ final class Tables {
         return judged.runs().stream()
                 .map(run -> String.format(
                         Locale.ROOT,
-                        "%d rounds of %s. %s",
+                        "%d %s of %s. %s",
                         run.rounds(),
+                        run.rounds() == 1 ? "round" : "rounds",
                         String.join(", ", run.goals()),
                         machine(run.machine(), run.arguments())))
                 .collect(Collectors.joining("\n\n"));

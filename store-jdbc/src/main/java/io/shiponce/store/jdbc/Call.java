@@ -27,12 +27,16 @@ record Call(String sql, boolean asks, Filling filling, Taking taking) {
 
     static <T> Call query(
             String sql, Dialect dialect, Session.Binding binding, Session.Reading<T> reading, List<T> found) {
-        return new Call(sql, true, filling(dialect, binding), (rows, count) -> {
+        return new Call(sql, true, filling(dialect, binding), taking(reading, found));
+    }
+
+    private static <T> Taking taking(Session.Reading<T> reading, List<T> found) {
+        return (rows, count) -> {
             Row row = new Row(present(rows));
             while (row.next()) {
                 found.add(reading.read(row));
             }
-        });
+        };
     }
 
     static Call update(String sql, Dialect dialect, Session.Binding binding, Taking taking) {
@@ -61,12 +65,7 @@ record Call(String sql, boolean asks, Filling filling, Taking taking) {
     static <S, T> Call queryAtOnce(
             String sql, Collection<S> items, Session.ItemBinding<S> binding, Session.Reading<T> reading, List<T> found)
             throws SQLException {
-        return new Call(sql, true, columns(items, binding), (rows, count) -> {
-            Row row = new Row(present(rows));
-            while (row.next()) {
-                found.add(reading.read(row));
-            }
-        });
+        return new Call(sql, true, columns(items, binding), taking(reading, found));
     }
 
     /** The same for conditional writes, which return the numbers of the items that wrote their rows, from 1 on. */
@@ -95,6 +94,7 @@ record Call(String sql, boolean asks, Filling filling, Taking taking) {
         });
     }
 
+    /** Of conditional writes that nobody else can have been faster at. */
     static void requireAll(boolean[] won, String otherwise) throws SQLException {
         for (boolean one : won) {
             if (!one) {

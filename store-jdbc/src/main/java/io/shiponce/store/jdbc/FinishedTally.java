@@ -66,12 +66,9 @@ final class FinishedTally {
         }
         Map<Key, Long> sums = new LinkedHashMap<>();
         rows.forEach(row -> sums.merge(row.key(), row.by(), Long::sum));
-        for (boolean deleted :
-                session.conditional(session.sql().deleteTally, rows, (params, row) -> params.number(row.id()))) {
-            if (!deleted) {
-                throw new SQLException("somebody else folded a locked row of the tally");
-            }
-        }
+        boolean[] deleted =
+                session.conditional(session.sql().deleteTally, rows, (params, row) -> params.number(row.id()));
+        Call.requireAll(deleted, "somebody else folded a locked row of the tally");
         insert(session, sums);
     }
 }

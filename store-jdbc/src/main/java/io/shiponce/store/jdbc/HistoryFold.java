@@ -104,22 +104,16 @@ final class HistoryFold {
     }
 
     private void write(List<Placed> replaced, List<Placed> repetitions) throws SQLException {
-        requireAll(session.conditional(session.sql().deleteEntry, replaced, HistoryFold::bindPlace));
-        requireAll(session.conditional(session.sql().repeatEntry, repetitions, (params, repetition) -> {
+        String otherwise = "a history entry was changed by somebody else, which no store ever does";
+        Call.requireAll(session.conditional(session.sql().deleteEntry, replaced, HistoryFold::bindPlace), otherwise);
+        boolean[] repeated = session.conditional(session.sql().repeatEntry, repetitions, (params, repetition) -> {
             HistoryEntry entry = repetition.entry();
             bindPlace(params.time(entry.at()).text(entry.actor()).text(entry.detail()), repetition);
-        }));
+        });
+        Call.requireAll(repeated, otherwise);
     }
 
     private static void bindPlace(Params params, Placed placed) throws SQLException {
         params.text(placed.entry().shipment().value()).number(placed.id());
-    }
-
-    private static void requireAll(boolean[] won) throws SQLException {
-        for (boolean one : won) {
-            if (!one) {
-                throw new SQLException("a history entry was changed by somebody else, which no store ever does");
-            }
-        }
     }
 }
