@@ -29,8 +29,6 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class ChristmasCommand extends ProgramCommand {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
-
     @Option(names = "--orders", defaultValue = "3500", description = "How many orders. Default: ${DEFAULT-VALUE}")
     private int orders;
 
@@ -75,7 +73,8 @@ final class ChristmasCommand extends ProgramCommand {
             ReplaySettings settings = checked(() -> new ReplaySettings(
                     orders, kills, latency, seed, storeUrl, installation, directory.path(), program(directory.path())));
             Story story = new Story(json() ? err() : out());
-            try (ShipmentStore store = new StoreOptions(settings.store(), installation).open(CALL_TIMEOUT)) {
+            try (ShipmentStore store =
+                    new StoreOptions(settings.store(), installation).open(StoreCommand.CALL_TIMEOUT)) {
                 return report(new Replay(settings, store, story).run(), story);
             } catch (ReplayException e) {
                 directory.keep();

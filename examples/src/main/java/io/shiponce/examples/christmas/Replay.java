@@ -2,7 +2,6 @@ package io.shiponce.examples.christmas;
 
 import io.shiponce.CanonicalOrders;
 import io.shiponce.DispatchEngine;
-import io.shiponce.EngineSettings;
 import io.shiponce.Order;
 import io.shiponce.examples.Intake;
 import io.shiponce.examples.RefusedException;
@@ -76,9 +75,7 @@ public final class Replay {
         Path file = settings.directory().resolve("orders.jsonl");
         try {
             Files.write(file, orders.stream().map(CanonicalOrders::toJson).toList(), StandardCharsets.UTF_8);
-            try (DispatchEngine engine = DispatchEngine.builder(store)
-                            .settings(EngineSettings.of(ReplaySettings.TIMEOUT, ReplaySettings.CLAIM_TTL))
-                            .build();
+            try (DispatchEngine engine = DispatchEngine.builder(store).build();
                     InputStream in = Files.newInputStream(file)) {
                 Intake intake = new Intake(engine, story::aside);
                 CanonicalOrders.read(in, file.toString(), intake);

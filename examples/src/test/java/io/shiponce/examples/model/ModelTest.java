@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.examples.process.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ class ModelTest {
             .resolve("docs/model")
             .normalize();
     private static final Path MODEL = DIRECTORY.resolve("ShipOnce.tla");
+    private static final int AT_ONCE = 2;
     private static final Pattern RULE = Pattern.compile("On\\(\"([\\w-]+)\"\\)");
 
     /** Columns of the page's tables. */
@@ -46,8 +49,14 @@ class ModelTest {
         List<String> surprises = new ArrayList<>();
         long states = 0;
         long begin = System.nanoTime();
-        for (Configuration configuration : Configurations.ALL) {
-            Tlc.Result result = tlc.run(configuration);
+        List<Tlc.Result> results = Together.run(
+                AT_ONCE,
+                Configurations.ALL.stream()
+                        .map(configuration -> (Callable<Tlc.Result>) () -> tlc.run(configuration))
+                        .toList());
+        for (int i = 0; i < results.size(); i++) {
+            Configuration configuration = Configurations.ALL.get(i);
+            Tlc.Result result = results.get(i);
             states += result.states();
             String expected = expected(configuration, page.get(configuration.name()));
             String said = said(result);

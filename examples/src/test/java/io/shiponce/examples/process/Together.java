@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several stories at once: each of them mostly waits. Stateless. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /** Runs them all to their ends; fails with the first failure, the others beside it. */
-    static <T> List<T> run(int atOnce, List<? extends Callable<T>> stories) throws Exception {
+    public static <T> List<T> run(int atOnce, List<? extends Callable<T>> stories) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
             List<T> results = new ArrayList<>();
