@@ -29,20 +29,14 @@ final class Digest {
     }
 
     Digest bytes(ByteBuffer value) {
-        bigEndian(value.remaining(), Integer.BYTES);
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, value.remaining()));
         sha256.update(value);
         return this;
     }
 
     Digest number(long value) {
-        bigEndian(value, Long.BYTES);
+        sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
         return this;
-    }
-
-    private void bigEndian(long value, int bytes) {
-        for (int i = bytes - 1; i >= 0; i--) {
-            sha256.update((byte) (value >> (i * Byte.SIZE)));
-        }
     }
 
     byte[] end() {

@@ -8,9 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +17,9 @@ import org.jspecify.annotations.Nullable;
  * exception it must not be used any more, but to be dropped.
  */
 final class Session {
-    /** Statements that are built from filters are few, but not counted; this many are kept. */
-    private static final int MAX_PREPARED = 200;
-
     private final Connection connection;
     private final StoreConfig config;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final PreparedStatements prepared;
     private final List<Call> ahead = new ArrayList<>();
     private @Nullable Deadline deadline;
     private @Nullable String afterCommit;
@@ -55,6 +50,7 @@ final class Session {
     /** Without a deadline, a session leaves the connection's time limits as they are. */
     Session(Connection connection, StoreConfig config, @Nullable Deadline deadline) {
         this.connection = connection;
+        this.prepared = new PreparedStatements(connection);
         this.config = config;
         this.deadline = deadline;
     }
@@ -145,12 +141,12 @@ final class Session {
     /** After what goes ahead of it. */
     private void run(Call call) throws SQLException {
         if (ahead.isEmpty()) {
-            call.run(prepare(call.sql()));
+            call.run(prepare(Connection::prepareStatement, call.sql()));
         } else {
             List<Call> calls = new ArrayList<>(ahead);
             calls.add(call);
             ahead.clear();
-            Call.runJoined(calls, prepare(Call.joined(calls)));
+            Call.runJoined(calls, prepare(Connection::prepareStatement, Call.joined(calls)));
         }
         answered = true;
     }
@@ -167,7 +163,8 @@ final class Session {
         return batch(dialect()::prepareCounted, sql, items, binding);
     }
 
-    private <T> int[] batch(Preparing preparing, String sql, Collection<T> items, ItemBinding<T> binding)
+    private <T> int[] batch(
+            PreparedStatements.Preparing preparing, String sql, Collection<T> items, ItemBinding<T> binding)
             throws SQLException {
         if (items.isEmpty()) {
             return new int[0];
@@ -261,27 +258,9 @@ final class Session {
         answered = true;
     }
 
-    /** Makes a statement of a text that is always made in the same way. */
-    @FunctionalInterface
-    private interface Preparing {
-        PreparedStatement prepare(Connection connection, String sql) throws SQLException;
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        return prepare(Connection::prepareStatement, sql);
-    }
-
-    private PreparedStatement prepare(Preparing preparing, String sql) throws SQLException {
+    private PreparedStatement prepare(PreparedStatements.Preparing preparing, String sql) throws SQLException {
         limitTime();
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            if (prepared.size() >= MAX_PREPARED) {
-                closeStatements();
-            }
-            statement = preparing.prepare(connection, sql);
-            prepared.put(sql, statement);
-        }
-        return statement;
+        return prepared.of(preparing, sql);
     }
 
     /** Down to the socket: no statement may wait longer than the whole call has left. */
@@ -337,9 +316,6 @@ final class Session {
 
     /** Also in a caller's transaction, which goes on: its statements are not ours to keep. */
     void closeStatements() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
-            statement.close();
-        }
-        prepared.clear();
+        prepared.close();
     }
 }

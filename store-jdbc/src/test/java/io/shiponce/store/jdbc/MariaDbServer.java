@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A MariaDB server from the build's own binaries, durable as it is by default; it and its data end with this JVM. The binaries
- * are unpacked into the module's target directory, once.
+ * are unpacked into the module's target directory, once per JVM of the tests.
  */
 final class MariaDbServer {
     static final String USER = "shiponce";
 
-    private static final Path BINARIES = Path.of("target", "mariadb").toAbsolutePath();
+    /** Those of this JVM: another one that unpacks them at the same time would write over what runs. */
+    private static final Path BINARIES = Path.of("target", "mariadb-" + System.getProperty("surefire.forkNumber", "1"))
+            .toAbsolutePath();
 
     private final int port;
     private final DB server;
