@@ -31,6 +31,8 @@ final class MicroCommand extends MeasuringCommand {
                         .warmupTime(time)
                         .measurementIterations(5)
                         .measurementTime(time)
+                        // Or one that fails would only be missing.
+                        .shouldFailOnError(true)
                         .build())
                 .run().stream().map(MicroCommand::timing).toList();
         Results.write(results(), "micro", new Results.Micro(Machine.here("none"), arguments(), timings));

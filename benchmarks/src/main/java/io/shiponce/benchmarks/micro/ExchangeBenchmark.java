@@ -37,7 +37,12 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up
 public class ExchangeBenchmark {
-    private static final int SHIPMENTS = 640;
+    private static final int ORDERS = 320;
+
+    /** The places that an order's goods lie at. */
+    private static final int PER_ORDER = 2;
+
+    private static final int SHIPMENTS = ORDERS * PER_ORDER;
     private static final int SLOTS = 64;
     private static final EngineId ENGINE = new EngineId("host:1:benchmark");
     private static final ClaimTerms TERMS = new ClaimTerms(
@@ -53,8 +58,8 @@ public class ExchangeBenchmark {
     /** Plans the orders. */
     @Setup
     public void plan() {
-        ShipmentPlanner planner = new ShipmentPlanner("test", Splitter.shippable());
-        for (int number = 1; number <= SHIPMENTS; number++) {
+        ShipmentPlanner planner = new ShipmentPlanner("test", Splitter.standard());
+        for (int number = 1; number <= ORDERS; number++) {
             plans.add(planner.plan(CpuBenchmarks.order(String.valueOf(number))));
         }
     }
