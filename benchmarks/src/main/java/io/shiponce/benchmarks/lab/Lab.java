@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,13 @@ public final class Lab implements AutoCloseable {
     /** Starts the database. */
     public static Lab open(Path directory) throws IOException, SQLException {
         Files.createDirectories(directory);
-        Files.deleteIfExists(directory.resolve("children.log"));
+        // A run that was broken off leaves ledgers and databases: of whoever takes their names they would tell
+        // another's story.
+        try (Stream<Path> leftOver = Files.list(directory)) {
+            for (Path file : leftOver.toList()) {
+                Files.delete(file);
+            }
+        }
         return new Lab(directory, Postgres.start());
     }
 
