@@ -13,6 +13,7 @@ import io.shiponce.store.ExchangeId;
 import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.HistoryEntry;
+import io.shiponce.store.NewShipment;
 import io.shiponce.store.Outcome;
 import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentId;
@@ -22,6 +23,7 @@ import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -229,6 +231,42 @@ abstract class EvidenceRules extends TimeRules {
                 ShipmentState.CONFIRMED,
                 read(new ShipmentId(id)).state(),
                 "S6 broken (R5): its proof was kept and not heeded: the carrier would ship it twice");
+    }
+
+    /** The backup forgot the reshipment, and a person orders it once more. */
+    @Test
+    void s6_whatWasAcceptedBeforeItWasReshippedAgainIsNotSentAgain() {
+        ShipmentRecord confirmed = inState(ShipmentState.CONFIRMED);
+        NewShipment again = reshipmentOf(confirmed.id(), newId());
+        settle(new Settlement(
+                again.id(),
+                new ExchangeId("old-claim"),
+                1,
+                1,
+                ENGINE,
+                store().control().incarnation(),
+                accepted("TRACK-2")));
+        act(confirmed, new Action.Reship(again, "lost on its way"));
+        assertEquals(
+                ShipmentState.CONFIRMED,
+                read(again.id()).state(),
+                "S6 broken (R5): its proof was kept and not heeded: the carrier would ship it twice");
+        assertEquals("TRACK-2", read(again.id()).trackingNumber());
+    }
+
+    final NewShipment reshipmentOf(ShipmentId id, String newId) {
+        NewShipment planned = planned(newId);
+        return new NewShipment(
+                planned.id(),
+                2,
+                CARRIER,
+                planned.reference(),
+                planned.key(),
+                planned.fingerprint(),
+                0,
+                Instant.EPOCH,
+                planned.payload(),
+                id);
     }
 
     @Test

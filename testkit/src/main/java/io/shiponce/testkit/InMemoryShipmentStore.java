@@ -196,7 +196,12 @@ public class InMemoryShipmentStore implements ShipmentStore {
                 return new TransitionResult.Refused(
                         current, "the shipment " + spawned.after().id() + " exists already");
             }
+            List<HistoryEntry> stray =
+                    spawned == null ? List.of() : memory.history(spawned.after().id());
             memory.write(allowed.verdict());
+            if (spawned != null) {
+                new MemoryStray(memory, now).apply(spawned.after().id(), stray);
+            }
             return new TransitionResult.Done(allowed.verdict().after());
         }
         throw new AssertionError(ruling);

@@ -25,7 +25,6 @@ import io.shiponce.store.ShipmentStore;
 import io.shiponce.store.StoredShipment;
 import io.shiponce.store.TransitionResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,21 +133,6 @@ abstract class WriteRules extends EvidenceRules {
         assertEquals(other, read(other.id()), TORN);
         assertEquals(history, store().history(other.id()), TORN);
         assertEquals(spawned, store().find(again.id()).orElseThrow(), TORN);
-    }
-
-    private NewShipment reshipmentOf(ShipmentId id, String newId) {
-        NewShipment planned = planned(newId);
-        return new NewShipment(
-                planned.id(),
-                2,
-                CARRIER,
-                planned.reference(),
-                planned.key(),
-                planned.fingerprint(),
-                0,
-                Instant.EPOCH,
-                planned.payload(),
-                id);
     }
 
     private List<Action> actions(ShipmentId id) {

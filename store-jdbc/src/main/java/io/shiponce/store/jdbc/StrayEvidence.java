@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Evidence about shipments that come only now: a backup was restored that did not know them, an engine of before the restore
- * reported what it had sent (S6), and now their order is handed in again. What was accepted then must not be sent again (R5),
- * whatever date the order bears. Not for threads; it lives as long as its transaction.
+ * reported what it had sent (S6), and now their order is handed in again, or they are shipped again once more. What was accepted then
+ * must not be sent again (R5), whatever date the order bears. Not for threads; it lives as long as its transaction.
  */
 final class StrayEvidence {
     private final Session session;

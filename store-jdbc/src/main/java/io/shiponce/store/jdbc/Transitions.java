@@ -10,6 +10,7 @@ import io.shiponce.store.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Transitions {
     private final Moment moment;
     private final Map<ShipmentId, ShipmentRecord> shipments = new HashMap<>();
     private final List<VerdictWriter.Change> changes = new ArrayList<>();
+    private final Map<ShipmentId, ShipmentRecord> spawned = new LinkedHashMap<>();
 
     private Transitions(Session session, Moment moment) {
         this.session = session;
@@ -48,6 +50,8 @@ final class Transitions {
         }
         VerdictWriter writer = new VerdictWriter(session, moment);
         writer.updateLocked(changes);
+        // A backup may have forgotten that it was shipped again before, under the same names.
+        new StrayEvidence(session, moment).apply(spawned, writer);
         writer.flush();
         return results;
     }
@@ -70,13 +74,14 @@ final class Transitions {
     }
 
     private TransitionResult allow(ShipmentRecord current, Verdict verdict) throws SQLException {
-        Verdict spawned = verdict.spawned();
-        if (spawned != null) {
-            ShipmentId id = spawned.after().id();
+        Verdict other = verdict.spawned();
+        if (other != null) {
+            ShipmentId id = other.after().id();
             if (shipments.containsKey(id) || exists(id)) {
                 return new TransitionResult.Refused(current, "the shipment " + id + " exists already");
             }
-            shipments.put(id, spawned.after());
+            shipments.put(id, other.after());
+            spawned.put(id, other.after());
         }
         changes.add(new VerdictWriter.Change(current, verdict));
         shipments.put(current.id(), verdict.after());

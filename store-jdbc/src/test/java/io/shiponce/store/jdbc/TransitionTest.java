@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.Action;
 import io.shiponce.store.Event;
+import io.shiponce.store.ExchangeId;
 import io.shiponce.store.HistoryEntry;
 import io.shiponce.store.HistoryEntry.Kind;
 import io.shiponce.store.NewShipment;
 import io.shiponce.store.Outcome;
 import io.shiponce.store.Payload;
+import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentFilter;
 import io.shiponce.store.ShipmentId;
 import io.shiponce.store.ShipmentRecord;
@@ -108,6 +110,25 @@ class TransitionTest extends StoreTest {
         assertEquals(Orders.id("1", 2), claimOne().id());
         assertEquals(
                 2, store.page(ShipmentFilter.ofOrder(lost.order()), null, 10).size());
+    }
+
+    /** A backup has forgotten that it was shipped again; an engine that had sent it told so, and a person asks for it once more. */
+    @Test
+    void r5_whatTheCarrierTookBeforeItWasReshippedAgainIsNotSentAgain() {
+        accept(Orders.plan("1"));
+        settle(claimOne(), Orders.accepted("T1"));
+        ShipmentRecord lost = shipment(Orders.id("1"));
+        NewShipment again = again(lost, 2);
+        for (Outcome outcome : List.of(Orders.accepted("T2"), Orders.unknown())) {
+            store.exchange(Orders.exchange(
+                    List.of(new Settlement(again.id(), new ExchangeId("forgotten"), 1, 1, Orders.ENGINE, 1, outcome))));
+        }
+
+        act(lost, new Action.Reship(again, "lost on its way"));
+
+        assertEquals(ShipmentState.CONFIRMED, shipment(again.id()).state());
+        assertEquals("T2", shipment(again.id()).trackingNumber());
+        assertEquals(List.of(), claimUpTo(10).claimed());
     }
 
     @Test
