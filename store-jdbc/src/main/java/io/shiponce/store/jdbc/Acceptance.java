@@ -41,9 +41,9 @@ final class Acceptance {
 
     /** S13: in the caller's transaction. */
     static AcceptResult register(Session session, OrderPlan plan, String actor) throws SQLException {
-        return new Acceptance(session, Moment.readShared(session), actor)
-                .run(List.of(plan))
-                .get(0);
+        Moment moment = Moment.readShared(session);
+        StrayEvidence.checkVisible(session);
+        return new Acceptance(session, moment, actor).run(List.of(plan)).get(0);
     }
 
     private List<AcceptResult> run(List<OrderPlan> plans) throws SQLException {

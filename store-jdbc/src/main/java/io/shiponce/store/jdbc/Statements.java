@@ -19,6 +19,9 @@ final class Statements {
     final String takeWriteLock;
     final String moment;
     final String sharedMoment;
+    final String strays;
+    final String sharedStrays;
+    final String countStrays;
     final String insertOrder;
     final String ordersOf;
     final String shipmentsOfOrders;
@@ -79,6 +82,9 @@ final class Statements {
         moment = sql("SELECT " + dialect.clock()
                 + ", incarnation, restored_at, quarantine_quiet FROM {meta} WHERE singleton = 1");
         sharedMoment = moment + dialect.shareRow();
+        strays = sql("SELECT strays FROM {meta} WHERE singleton = 1");
+        sharedStrays = strays + dialect.shareRow();
+        countStrays = sql("UPDATE {meta} SET strays = strays + 1 WHERE singleton = 1");
 
         insertOrder =
                 sql(dialect.insertNewRows("{order}", List.of("shop", "number"), List.of("fingerprint", "accepted_at")));

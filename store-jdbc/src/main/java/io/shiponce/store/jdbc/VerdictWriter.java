@@ -178,6 +178,9 @@ final class VerdictWriter {
 
     /** Writes what is left to write; the commit comes next. */
     void flush() throws SQLException {
+        if (!strays.isEmpty()) {
+            session.update(session.sql().countStrays, Session.Binding.NOTHING);
+        }
         session.insert(session.sql().insertPayload, payloads, VerdictWriter::bindPayload);
         session.batch(session.sql().putPayload, replacedPayloads, VerdictWriter::bindPayload);
         session.insert(session.sql().insertReceipt, receipts, VerdictWriter::bindReceipt);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.shiponce.store.AcceptResult;
+import io.shiponce.store.ExchangeId;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.OrderPlan;
 import io.shiponce.store.Settlement;
@@ -148,12 +149,38 @@ class IsolationTest extends StoreTest {
         }
     }
 
+    /** An engine of before a restore tells what it has sent when the shop's transaction has begun, and looks at what was there before. */
+    @Test
+    void r5_atEachLevelOfTheShopEvidenceOfAForgottenShipmentCounts() throws Exception {
+        for (String level : levels()) {
+            String number = "f" + levels().indexOf(level);
+            try (Connection shop = at(level)) {
+                begin(shop, "probe");
+                store.exchange(Orders.exchange(List.of(new Settlement(
+                        Orders.id(number),
+                        new ExchangeId("forgotten"),
+                        1,
+                        1,
+                        Orders.ENGINE,
+                        1,
+                        Orders.accepted("T" + number)))));
+                registered(shop, number);
+                shop.commit();
+            }
+            assertEquals(ShipmentState.CONFIRMED, shipment(Orders.id(number)).state(), level);
+        }
+    }
+
     /** In a transaction with a view of its own, of before the other's commit. */
     private void begin(Connection connection) throws SQLException {
+        begin(connection, "meta");
+    }
+
+    private void begin(Connection connection, String table) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement
-                    .executeQuery("SELECT count(*) FROM " + place.prefix() + "meta")
+                    .executeQuery("SELECT count(*) FROM " + place.prefix() + table)
                     .close();
         }
     }

@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS ${schema}${prefix}meta (
     schema_version INTEGER NOT NULL,
     installation VARCHAR(50),
     incarnation BIGINT NOT NULL,
+    -- How often evidence of shipments that are not here was kept: a transaction that sees another number does not see all of it.
+    strays BIGINT NOT NULL DEFAULT 0,
     restored_at BIGINT,
     quarantine_quiet BIGINT,
     -- Which server this goes on from, and who said that it may.

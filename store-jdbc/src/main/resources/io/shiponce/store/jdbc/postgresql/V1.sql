@@ -7,6 +7,8 @@ CREATE TABLE ${schema}${prefix}meta (
     schema_version INTEGER NOT NULL,
     installation TEXT,
     incarnation BIGINT NOT NULL,
+    -- How often evidence of shipments that are not here was kept: a transaction that sees another number does not see all of it.
+    strays BIGINT NOT NULL DEFAULT 0,
     restored_at BIGINT,
     quarantine_quiet BIGINT,
     -- Which timeline of which server this goes on from, and who said that it may.

@@ -6,6 +6,8 @@ CREATE TABLE ${schema}${prefix}meta (
     schema_version INTEGER NOT NULL,
     installation TEXT,
     incarnation INTEGER NOT NULL,
+    -- How often evidence of shipments that are not here was kept: a transaction that sees another number does not see all of it.
+    strays INTEGER NOT NULL DEFAULT 0,
     restored_at INTEGER,
     quarantine_quiet INTEGER
 );
