@@ -87,6 +87,11 @@ interface Dialect {
         session.connection().commit();
     }
 
+    /** Undoes the transaction, and lets go of what the connection would hold beyond it: it may be a pool's. */
+    default void rollback(Session session) throws SQLException {
+        session.connection().rollback();
+    }
+
     /**
      * An expression that names the line of data on which the server writes: another one if it goes on from a copy that may lack
      * the last commits, a promoted standby or a backup (R14). Null if the database cannot tell.

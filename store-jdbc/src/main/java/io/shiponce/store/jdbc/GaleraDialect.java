@@ -69,6 +69,12 @@ final class GaleraDialect extends MariaDbDialect {
         Gates.exchange(session, exchange);
     }
 
+    /** No lock was taken that would outlast it. */
+    @Override
+    public void rollback(Session session) throws SQLException {
+        session.connection().rollback();
+    }
+
     @Override
     public void commit(Session session) throws SQLException {
         session.proof().commit();

@@ -232,6 +232,15 @@ class MariaDbDialect implements Dialect {
         }
     }
 
+    /** In a pool, the lock of an exchange that failed would be held by whoever gets the connection next: nobody could ask for its claims. */
+    @Override
+    public void rollback(Session session) throws SQLException {
+        session.connection().rollback();
+        try (Statement statement = session.connection().createStatement()) {
+            statement.execute(RELEASE);
+        }
+    }
+
     @Override
     public @Nullable Semaphore writersTurn() {
         return null;

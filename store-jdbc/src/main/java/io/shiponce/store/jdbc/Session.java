@@ -311,7 +311,7 @@ final class Session {
         // Late or not: it is the only way to keep the connection.
         ahead.clear();
         dialect().limitTime(connection, 1_000);
-        connection.rollback();
+        dialect().rollback(this);
     }
 
     /** Also in a caller's transaction, which goes on: its statements are not ours to keep. */

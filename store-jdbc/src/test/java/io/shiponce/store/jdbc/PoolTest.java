@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.shiponce.store.Action;
+import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentState;
 import io.shiponce.store.StoreException;
@@ -83,6 +84,24 @@ class PoolTest extends StoreTest {
             assertTrue(asked.get() <= 5, asked + " threads");
             silent.set(false);
             answers.countDown();
+        }
+    }
+
+    /** Its connection is in the pool again, or in the hands of the shop, and answers for no exchange any more. */
+    @Test
+    void s9_whatAFailedExchangeHeldIsLetGoOf() throws Exception {
+        accept(Orders.plan("1"));
+        ExchangeRequest request = Orders.exchange(Orders.claim(5));
+        try (HikariDataSource pool = pool(2);
+                JdbcShipmentStore pooled = JdbcShipmentStore.open(pool, place.settings(Duration.ofSeconds(5)), clock)) {
+            place.execute("ALTER TABLE {pause} RENAME TO " + place.prefix() + "gone");
+            assertThrows(StoreException.class, () -> pooled.exchange(request));
+            place.execute("ALTER TABLE " + place.prefix() + "gone RENAME TO " + place.prefix() + "pause");
+
+            try (Connection shop = pool.getConnection()) {
+                assertTrue(shop.isValid(1));
+                assertEquals(List.of(), pooled.claimsOf(request.id()));
+            }
         }
     }
 
