@@ -35,9 +35,11 @@ final class Controls {
         return new Control(moment.now(), installation, moment.incarnation(), moment.quarantine(), pauses, engines);
     }
 
-    /** A restore changes what every writer reads first; so no writer may be under way. */
+    /** These change what every writer reads first; so no writer may be under way. */
     static Dialect.Mode mode(Change change) {
-        return change instanceof Change.Restored ? Dialect.Mode.ALONE : Dialect.Mode.WRITE;
+        return change instanceof Change.Restored || change instanceof Change.NothingLost
+                ? Dialect.Mode.ALONE
+                : Dialect.Mode.WRITE;
     }
 
     private static List<String> unforgiven(Session session, String carrier) throws SQLException {
@@ -66,6 +68,10 @@ final class Controls {
             Lineage.adopt(session, "after-restore");
         } else if (change instanceof Change.NothingLost kept) {
             Lineage.adopt(session, kept.by() + ": " + kept.reason());
+            if (!session.dialect().eventOrder().goesOn(session)) {
+                long incarnation = Control.nextIncarnation(moment.incarnation(), now);
+                session.update(session.sql().raiseIncarnation, params -> params.number(incarnation));
+            }
         } else if (change instanceof Change.LiftQuarantine) {
             session.update(session.sql().liftQuarantine, Session.Binding.NOTHING);
         } else if (change instanceof Change.Alive alive) {

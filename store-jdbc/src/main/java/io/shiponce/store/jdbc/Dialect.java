@@ -231,6 +231,11 @@ interface Dialect {
         /** The columns to sort by. */
         String ordering();
 
+        /** Whether what is written now comes after all that was written under this incarnation; if not, only another one helps. */
+        default boolean goesOn(Session session) throws SQLException {
+            return true;
+        }
+
         /** Whether events get their places only when they are read, by {@link #place}. */
         default boolean placesLater() {
             return false;

@@ -61,6 +61,7 @@ final class Statements {
     final String alive;
     final String forgetEngines;
     final String restored;
+    final String raiseIncarnation;
     final String liftQuarantine;
     final String erasable;
     final String erasePayload;
@@ -158,6 +159,7 @@ final class Statements {
         alive = sql(dialect.upsert("{engine}", List.of("engine", "first_seen"), List.of("last_seen")));
         forgetEngines = sql("DELETE FROM {engine} WHERE last_seen < ?");
         restored = sql("UPDATE {meta} SET incarnation = ?, restored_at = ?, quarantine_quiet = ?");
+        raiseIncarnation = sql("UPDATE {meta} SET incarnation = ?");
         liftQuarantine = sql("UPDATE {meta} SET restored_at = NULL, quarantine_quiet = NULL");
 
         erasable = selectShipments + sql(dialect.useIndex("{index shipment_erasable}"))

@@ -100,6 +100,29 @@ class PostgresTest extends ManyWritersTest {
         }
     }
 
+    /** By dump and reload: the rows bear transaction ids that this server has yet to reach, and nobody is to wait for that. */
+    @Test
+    void s11_afterAMoveToAServerWithLowerTransactionIdsNoEventIsSkipped() throws Exception {
+        store.accept(List.of(Orders.plan("read"), Orders.plan("unread")), "shop");
+        place.execute("UPDATE {history} SET xid = xid + 1000000000");
+        place.execute("UPDATE {meta} SET lineage = 'another server'");
+        store.control(new Change.NothingLost("ann", "moved by pg_dump"));
+        String read = store.events(Event.START, 1).get(0).cursor();
+
+        store.accept(List.of(Orders.plan("new")), "shop");
+
+        assertEquals(
+                List.of(Orders.id("unread"), Orders.id("new")),
+                store.events(read, 10).stream()
+                        .map(event -> event.entry().shipment())
+                        .toList());
+        long incarnation = store.control().incarnation();
+        assertEquals(
+                incarnation,
+                store.control(new Change.NothingLost("ann", "the standby was synchronous"))
+                        .incarnation());
+    }
+
     @Test
     void aServerThatFallsSilentWhileLoggingInKeepsNoThread() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
