@@ -2,6 +2,7 @@ package io.shiponce.orders;
 
 import io.shiponce.carrier.Address;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class BigCommerceOrder {
     private final Fields head;
     private final List<BigCommerceProduct> products = new ArrayList<>();
     private final Map<String, Fields> addresses = new LinkedHashMap<>();
+    private final Map<String, BigCommerceProduct> byId = new HashMap<>();
     private final Set<String> parents = new HashSet<>();
 
     /** The order's own fields: it may stand beside its lists. */
@@ -128,11 +130,10 @@ final class BigCommerceOrder {
     }
 
     private void checkProducts() {
-        Set<String> ids = new HashSet<>();
         for (BigCommerceProduct product : products) {
             checkOrder(product.fields());
             String id = product.id();
-            if (id != null && !ids.add(id)) {
+            if (id != null && byId.put(id, product) != null) {
                 throw product.fields().refusal("id", "is there twice; expected each product once");
             }
             String parent = product.parent();
@@ -167,12 +168,18 @@ final class BigCommerceOrder {
             if (product.isCollected()) {
                 continue;
             }
-            if (product.left() == 0) {
+            int left = left(product);
+            if (left == 0) {
                 basket.addGone(product.isShipped());
             } else {
-                basket.add(product.line(currency, unit, shippingClass(product), together(product)));
+                basket.add(product.line(left, currency, unit, shippingClass(product), together(product)));
             }
         }
+    }
+
+    private int left(BigCommerceProduct product) {
+        String parent = product.parent();
+        return product.left(parent == null ? null : byId.get(parent));
     }
 
     /** What was picked for a product is one of its own, with pieces of its own; both leave in one shipment. */
@@ -194,7 +201,7 @@ final class BigCommerceOrder {
     Address shipTo() {
         Address to = null;
         for (BigCommerceProduct product : products) {
-            if (product.isCollected() || !product.isShipped() || product.left() == 0) {
+            if (product.isCollected() || !product.isShipped() || left(product) == 0) {
                 continue;
             }
             Address address = address(destination(product));

@@ -3,6 +3,7 @@ package io.shiponce.orders;
 import io.shiponce.OrderLine;
 import io.shiponce.Traits;
 import io.shiponce.carrier.Money;
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +36,50 @@ record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCol
         return type == null || type.equals(SHIPPED);
     }
 
-    /** How many pieces are still to be sent. Older refunds are of the whole product, and only say that there was one. */
-    int left() {
-        int refunded = fields.pieces("quantity_refunded", 0);
-        if (refunded == 0 && fields.flag("is_refunded", false)) {
-            return 0;
+    /**
+     * How many pieces are still to be sent.
+     *
+     * @param whole the product for which it was picked; null if there is none
+     */
+    int left(@Nullable BigCommerceProduct whole) {
+        int ordered = fields.pieces("quantity");
+        long refunded = refunded();
+        if (whole != null && costsNothing()) {
+            refunded = Math.max(refunded, refundedWith(whole, ordered));
         }
-        return Math.max(0, fields.pieces("quantity") - fields.pieces("quantity_shipped", 0) - refunded);
+        return (int) Math.max(0, ordered - fields.pieces("quantity_shipped", 0) - refunded);
+    }
+
+    /** Older refunds are of the whole product, and only say that there was one. */
+    private int refunded() {
+        int refunded = fields.pieces("quantity_refunded", 0);
+        return refunded == 0 && fields.flag("is_refunded", false) ? fields.pieces("quantity") : refunded;
+    }
+
+    /** What was picked and costs nothing is paid with what it was picked for, and so refunded with it. */
+    private static long refundedWith(BigCommerceProduct whole, int ordered) {
+        long refunded = whole.refunded();
+        int wholes = whole.fields.pieces("quantity");
+        return refunded == 0 || wholes == 0 ? 0 : (refunded * ordered + wholes - 1) / wholes;
+    }
+
+    private boolean costsNothing() {
+        BigDecimal price = fields.optionalNumber("price_ex_tax");
+        return price != null && price.signum() == 0;
     }
 
     /**
      * What is left of it.
      *
+     * @param pieces how many, see {@link #left}
      * @param together the word of those that leave with it; null if it does not matter
      */
     OrderLine line(
-            @Nullable String currency, @Nullable String weightUnit, String shippingClass, @Nullable String together) {
+            int pieces,
+            @Nullable String currency,
+            @Nullable String weightUnit,
+            String shippingClass,
+            @Nullable String together) {
         Money price = currency == null ? null : fields.money("price_ex_tax", currency);
         // What was picked for another and costs nothing is paid with it: what it is worth is not known.
         boolean isIncluded = parent() != null && price != null && price.amount().signum() == 0;
@@ -59,7 +88,7 @@ record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCol
                 () -> new OrderLine(
                         Goods.sku(fields.optionalCode("sku"), product(), fields, "id"),
                         fields.title("name"),
-                        left(),
+                        pieces,
                         isIncluded ? null : price,
                         weightUnit == null ? null : fields.weight("weight", weightUnit),
                         isShipped(),

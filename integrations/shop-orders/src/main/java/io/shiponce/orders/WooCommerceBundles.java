@@ -21,45 +21,74 @@ final class WooCommerceBundles {
     private static final List<String> SHIPPED =
             List.of("_bundled_item_needs_shipping", "_composited_item_needs_shipping");
 
-    /** All lines by the names that contents may call their container by. */
-    private final Map<String, Fields> lines = new HashMap<>();
+    /** Deeper than any shop nests them; and what is in itself has no end. */
+    private static final int MAX_DEPTH = 20;
 
-    /** The contents by the path of their container. */
-    private final Map<String, List<Fields>> contents = new HashMap<>();
+    private final WooCommerceRefunds refunds;
 
-    WooCommerceBundles(List<Fields> lines) {
+    /** By the names that contents may call their container by. */
+    private final Map<String, Bundle> named = new HashMap<>();
+
+    /** By the path of their container. */
+    private final Map<String, Bundle> bundles = new HashMap<>();
+
+    /**
+     * A line and what is in it, if anything. Several lines of one product, if contents name no more than that: which of them a
+     * content is in, nobody can tell.
+     */
+    private static final class Bundle {
+        final List<Fields> containers = new ArrayList<>();
+        final List<Fields> contents = new ArrayList<>();
+
+        @Nullable
+        Boolean shippedWhole;
+
+        @Nullable
+        Long refunded;
+    }
+
+    WooCommerceBundles(List<Fields> lines, WooCommerceRefunds refunds) {
+        this.refunds = refunds;
         lines.forEach(this::name);
         for (Fields line : lines) {
             checkWhole(line);
             String container = container(line);
             if (container != null) {
-                contents.computeIfAbsent(named(container, line).path(), key -> new ArrayList<>())
-                        .add(line);
+                around(line, container).contents.add(line);
             }
         }
     }
 
     private void name(Fields line) {
-        lines.put("id " + line.optionalCode("id"), line);
-        KEYS.forEach(key -> lines.put("key " + WooCommerceMeta.text(line, key), line));
+        Bundle bundle = new Bundle();
         if (WooCommerceMeta.has(line, "_woosb_ids")) {
-            lines.put("product " + line.optionalCode("product_id"), line);
+            bundle = named.computeIfAbsent("product " + line.optionalCode("product_id"), product -> new Bundle());
+        }
+        bundle.containers.add(line);
+        bundles.put(line.path(), bundle);
+        named.put("id " + line.optionalCode("id"), bundle);
+        for (String key : KEYS) {
+            named.put("key " + WooCommerceMeta.text(line, key), bundle);
         }
     }
 
     /** What is in a bundle must not be sent with a container that is not known to be one, nor be forgotten. */
-    private Fields named(String container, Fields content) {
-        Fields line = lines.get(container);
-        if (line == null) {
+    private Bundle around(Fields content, String container) {
+        Bundle bundle = named.get(container);
+        if (bundle == null) {
             throw content.refusal("is in a bundle that is not in the order; expected both of them");
         }
-        return line;
+        return bundle;
+    }
+
+    private Bundle of(Fields line) {
+        return bundles.getOrDefault(line.path(), new Bundle());
     }
 
     private void checkWhole(Fields container) {
         for (String field : CONTENT_FIELDS) {
             for (JsonNode id : container.node().path(field)) {
-                if (!lines.containsKey("id " + id.asText())) {
+                if (!named.containsKey("id " + id.asText())) {
                     throw container.refusal(field, "names a line that is not in the order; expected all of them");
                 }
             }
@@ -73,20 +102,93 @@ final class WooCommerceBundles {
 
     /** Whether the line is the container of what travels, or travels in its container. */
     boolean isCountedElsewhere(Fields line) {
-        List<Fields> inside = contents.getOrDefault(line.path(), List.of());
-        if (!inside.isEmpty() && !isShippedWhole(line, inside)) {
+        Bundle bundle = of(line);
+        if (!bundle.contents.isEmpty() && !isShippedWhole(line, bundle)) {
             return true;
         }
         return isContent(line) && !isShippedAlone(line);
     }
 
-    private static boolean isShippedWhole(Fields container, List<Fields> inside) {
-        long alone = inside.stream().filter(WooCommerceBundles::isShippedAlone).count();
-        if (alone > 0 && alone < inside.size()) {
+    private static boolean isShippedWhole(Fields container, Bundle bundle) {
+        Boolean known = bundle.shippedWhole;
+        if (known != null) {
+            return known;
+        }
+        long alone = bundle.contents.stream()
+                .filter(WooCommerceBundles::isShippedAlone)
+                .count();
+        if (alone > 0 && alone < bundle.contents.size()) {
             throw container.refusal(
                     "is a bundle of which some travel inside it and some by themselves; expected the one or the other");
         }
+        bundle.shippedWhole = alone == 0;
         return alone == 0;
+    }
+
+    /**
+     * How many pieces of a line that travels were refunded: by themselves, with what they are in, or with what is in them.
+     * A shop may refund the bundle, its contents, or both; what travels whole is never sent without a part of it.
+     */
+    long refunded(Fields line) {
+        long own = refundedWithContainer(line, 0);
+        List<Fields> refundable = of(line).contents;
+        if (refundable.stream().allMatch(part -> refunds.of(part) == 0)) {
+            return own;
+        }
+        int whole = line.pieces("quantity");
+        List<Fields> inside =
+                refundable.stream().filter(part -> part.pieces("quantity") > 0).toList();
+        if (inside.stream().allMatch(part -> refunds.of(part) * whole <= own * part.pieces("quantity"))) {
+            return own;
+        }
+        Fields first = inside.get(0);
+        long wholes = refunds.of(first) * whole / first.pieces("quantity");
+        if (inside.stream().anyMatch(part -> refunds.of(part) * whole != wholes * part.pieces("quantity"))) {
+            throw line.refusal(
+                    "is a bundle that travels whole, and only parts of it are refunded; expected all of it or"
+                            + " nothing");
+        }
+        return wholes;
+    }
+
+    private long refundedWithContainer(Fields line, int depth) {
+        long own = refunds.of(line);
+        String container = container(line);
+        if (container == null) {
+            return own;
+        }
+        if (depth == MAX_DEPTH) {
+            throw line.refusal("is in a bundle that is in itself, or in too many others");
+        }
+        Bundle around = around(line, container);
+        long refunded = refunded(around, depth + 1);
+        if (refunded == 0) {
+            return own;
+        }
+        long ordered = around.containers.stream()
+                .mapToLong(each -> each.pieces("quantity"))
+                .sum();
+        if (around.containers.size() > 1 && refunded < ordered) {
+            throw line.refusal(
+                    "is in one of several bundles of one product, of which only some are refunded; expected all"
+                            + " of these or none");
+        }
+        int pieces = line.pieces("quantity");
+        long withIt = ordered == 0 ? 0 : (refunded * pieces + ordered - 1) / ordered;
+        return Math.max(own, Math.min(pieces, withIt));
+    }
+
+    private long refunded(Bundle bundle, int depth) {
+        Long known = bundle.refunded;
+        if (known != null) {
+            return known;
+        }
+        long refunded = 0;
+        for (Fields container : bundle.containers) {
+            refunded += refundedWithContainer(container, depth);
+        }
+        bundle.refunded = refunded;
+        return refunded;
     }
 
     private static @Nullable String container(Fields line) {

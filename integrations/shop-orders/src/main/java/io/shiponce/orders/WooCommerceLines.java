@@ -20,8 +20,8 @@ final class WooCommerceLines {
         this.order = order;
         this.basket = basket;
         this.lines = Fields.once(order.requiredList("line_items", "the order's lines"), "id");
-        this.bundles = new WooCommerceBundles(lines);
         this.refunds = new WooCommerceRefunds(order);
+        this.bundles = new WooCommerceBundles(lines, refunds);
         this.shippingClass = shippingClass(order);
     }
 
@@ -35,7 +35,10 @@ final class WooCommerceLines {
 
     private void read(Fields line) {
         boolean shipped = isShipped(line);
-        long left = line.pieces("quantity") - (shipped ? refunds.of(line) : refunds.known(line));
+        if (shipped) {
+            refunds.refuseUnknown();
+        }
+        long left = line.pieces("quantity") - bundles.refunded(line);
         if (left <= 0) {
             basket.addGone(shipped);
             return;

@@ -47,19 +47,18 @@ final class WooCommerceRefunds {
         pieces.merge(refunded, (long) line.piecesOfEitherSign("quantity"), Long::sum);
     }
 
-    /** Of a line that is to be sent: refused if there is a refund that may be of it or not. */
-    long of(Fields line) {
+    /** To be asked before anything is sent: refused if there is a refund of which nobody knows what it is of. */
+    void refuseUnknown() {
         if (unknown != null) {
             throw unknown.refusal(
                     "line_items",
                     "is missing; expected which lines were refunded, as the order's refunds say it (GET"
                             + " /orders/<id>/refunds)");
         }
-        return known(line);
     }
 
-    /** Of a line that is not sent anyway. */
-    long known(Fields line) {
+    /** Of this line, by itself. */
+    long of(Fields line) {
         return pieces.getOrDefault(String.valueOf(line.optionalCode("id")), 0L);
     }
 }

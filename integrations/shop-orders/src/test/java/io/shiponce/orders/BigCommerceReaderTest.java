@@ -210,6 +210,19 @@ class BigCommerceReaderTest {
     }
 
     @Test
+    void whatWasPickedAndCostsNothingIsRefundedWithWhatItWasPickedFor() {
+        Payload refunded =
+                ORDER.with("/products/0/quantity_refunded", "1").with("/products/1/price_ex_tax", "'0.0000'");
+        assertEquals(2, shipped(refunded).get("ABS"));
+        assertEquals(
+                1, shipped(refunded.with("/products/1/quantity_refunded", "2")).get("ABS"));
+        assertEquals(Map.of("MUG", 2), shipped(refunded.with("/products/0/quantity_refunded", "3")));
+        // What has a price of its own is refunded by itself.
+        assertEquals(
+                3, shipped(refunded.with("/products/1/price_ex_tax", "'5.00'")).get("ABS"));
+    }
+
+    @Test
     void aProductThatIsThereTwiceIsCountedOnce() {
         String mug = ORDER.at("/products/2").toString();
         assertEquals(order(ORDER), order(ORDER.with("/products/5", mug)));

@@ -301,6 +301,92 @@ class WooCommerceReaderTest {
         assertEquals(List.of("2 PIECE"), pieces(withLines(set, piece)));
     }
 
+    private static String refund(int id, String... lines) {
+        return "{'id':%d,'total':'-1.00','line_items':[%s]}".formatted(id, String.join(",", lines));
+    }
+
+    private static String refunded(int line, int pieces) {
+        return "{'id':%d,'quantity':-%d,'meta_data':[{'key':'_refunded_item_id','value':'%d'}]}"
+                .formatted(70 + line, pieces, line);
+    }
+
+    @Test
+    void theContentsOfARefundedBundleAreNotSent() {
+        Payload bundle = withLines(
+                line(1, 90, 2, "BOX", 30, "[]", ",'bundled_items':[2,3]"),
+                line(2, 91, 4, "PEAR", 0, "[]", ",'bundled_by':1"),
+                line(3, 92, 3, "PLUM", 2, "[]", ",'bundled_by':1"));
+        // Of three plums in two boxes, two may be in the one that was refunded.
+        assertEquals(
+                List.of("2 PEAR", "1 PLUM"), pieces(bundle.with("/refunds", "[" + refund(7, refunded(1, 1)) + "]")));
+        assertEquals(
+                "all of it is fulfilled, cancelled or refunded",
+                nothing(bundle.with("/refunds", "[" + refund(7, refunded(1, 2)) + "]")));
+        // The shop refunds the box and what was in it: that is one box, not two.
+        Payload both = bundle.with("/refunds", "[" + refund(7, refunded(1, 1), refunded(2, 2), refunded(3, 2)) + "]");
+        assertEquals(List.of("2 PEAR", "1 PLUM"), pieces(both));
+        assertEquals(
+                List.of("1 PEAR", "3 PLUM"), pieces(bundle.with("/refunds", "[" + refund(7, refunded(2, 3)) + "]")));
+        Payload nested = withLines(
+                line(1, 90, 2, "KIT", 30, "[]", ",'composite_children':['2']"),
+                line(2, 91, 2, "BOX", 0, "[]", ",'composite_parent':'1','bundled_items':[3]"),
+                line(3, 92, 4, "PLUM", 0, "[]", ",'bundled_by':2"));
+        assertEquals(List.of("2 PLUM"), pieces(nested.with("/refunds", "[" + refund(7, refunded(1, 1)) + "]")));
+    }
+
+    @Test
+    void aBundleThatTravelsWholeIsNotSentWithoutWhatIsRefundedOfIt() {
+        String inside = "[{'key':'_bundled_item_needs_shipping','value':'no'}]";
+        Payload whole = withLines(
+                line(1, 90, 2, "BOX", 30, "[]", ",'bundled_items':[2,3]"),
+                line(2, 91, 4, "PEAR", 0, inside, ",'bundled_by':1"),
+                line(3, 92, 6, "PLUM", 2, inside, ",'bundled_by':1"));
+        for (String refund : List.of(
+                refund(7, refunded(1, 1)),
+                refund(7, refunded(2, 2), refunded(3, 3)),
+                refund(7, refunded(1, 1), refunded(2, 2), refunded(3, 3)),
+                refund(7, refunded(1, 1), refunded(2, 1)))) {
+            assertEquals(List.of("1 BOX"), pieces(whole.with("/refunds", "[" + refund + "]")), refund);
+        }
+        for (String refund : List.of(
+                refund(7, refunded(2, 2)),
+                refund(7, refunded(2, 2), refunded(3, 2)),
+                refund(7, refunded(2, 1), refunded(3, 1)),
+                refund(7, refunded(1, 1), refunded(2, 4)))) {
+            assertEquals(
+                    "line_items[0]: is a bundle that travels whole, and only parts of it are refunded; expected all of it"
+                            + " or nothing",
+                    refused(whole.with("/refunds", "[" + refund + "]")),
+                    refund);
+        }
+    }
+
+    @Test
+    void twoBundlesOfOneProductAreNotSentBesideTheirContents() {
+        // Their contents name the product, not the line.
+        String red = line(1, 90, 1, "SET", 30, "[{'key':'_woosb_ids','value':'91/1/1'}]", "");
+        String blue = line(3, 90, 1, "SET", 30, "[{'key':'_woosb_ids','value':'92/1/1'}]", "");
+        String by = "[{'key':'_woosb_parent_id','value':'90'}]";
+        Payload sets = withLines(red, line(2, 91, 1, "RED", 0, by, ""), blue, line(4, 92, 1, "BLUE", 0, by, ""));
+        assertEquals(List.of("1 RED", "1 BLUE"), pieces(sets));
+        assertEquals(
+                "line_items[1]: is in one of several bundles of one product, of which only some are refunded; expected all"
+                        + " of these or none",
+                refused(sets.with("/refunds", "[" + refund(7, refunded(1, 1)) + "]")));
+        assertEquals(
+                "all of it is fulfilled, cancelled or refunded",
+                nothing(sets.with("/refunds", "[" + refund(7, refunded(1, 1), refunded(3, 1)) + "]")));
+    }
+
+    @Test
+    void aBundleInItselfIsRefused() {
+        String inside = "[{'key':'_bundled_item_needs_shipping','value':'no'}]";
+        Payload loop = withLines(
+                line(1, 90, 1, "BOX", 30, inside, ",'bundled_by':2,'bundled_items':[2]"),
+                line(2, 91, 1, "BAG", 30, "[]", ",'bundled_by':1,'bundled_items':[1]"));
+        assertEquals("line_items[1]: is in a bundle that is in itself, or in too many others", refused(loop));
+    }
+
     @Test
     void halfABundleIsRefused() {
         String box = line(1, 90, 2, "BOX", 30, "[]", ",'bundled_items':[2,3]");
