@@ -18,6 +18,9 @@ final class Lane {
     private static final long LASTING_NANOS = 2_000_000;
     private static final int FEW_AT_ONCE = 16;
     private static final int MANY_AT_ONCE = 256;
+    /** A key that lasts for ever: far longer than anything stays in doubt, and still a time that stores can reckon with. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String carrier;
@@ -67,7 +70,7 @@ final class Lane {
                             + " than half of keyLifetime, was " + claimTimeToLive + " with a keyLifetime of "
                             + keyLifetime);
         }
-        return window;
+        return window.compareTo(LONGEST_WINDOW) < 0 ? window : LONGEST_WINDOW;
     }
 
     private static int level(Recovery.Level level) {
