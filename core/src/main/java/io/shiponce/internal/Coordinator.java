@@ -310,6 +310,15 @@ final class Coordinator {
             Sender.Result result = sender.send(flight);
             flight.endedAtNanos = nanos.getAsLong();
             mailbox.put(() -> landed(flight, result));
+        } else {
+            mailbox.put(() -> cameTooLate(flight));
+        }
+    }
+
+    /** Its sender found it given back: only its slot is still to be freed, if nobody has. */
+    private void cameTooLate(Flight flight) {
+        if (flights.remove(flight)) {
+            flight.lane.sendReturned(flight.overrun);
         }
     }
 
@@ -390,19 +399,33 @@ final class Coordinator {
         return new Outcome.Accepted(receipt.trackingNumber().value(), ReceiptCodec.encode(receipt), detail);
     }
 
-    /** A send that outlasts its time is settled unknown; its slot stays taken until it returns, and what it brings still counts. */
+    /**
+     * A send that outlasts its time is settled unknown; what it brings still counts. One that no sender has begun while there was time for
+     * it is given back. The slots of both stay taken until their senders return.
+     */
     private void giveUpOverruns() {
         long now = nanos.getAsLong();
         long most = settings.timeout().toNanos() / 4 * 5;
         for (Flight flight : flights) {
-            if (!flight.overrun && flight.startedAtNanos != 0 && now - flight.startedAtNanos > most) {
-                flight.overrun = true;
-                flight.lane.sendOverran();
-                settle(
+            if (flight.overrun) {
+                continue;
+            }
+            if (flight.startedAtNanos == 0) {
+                if (!flight.allowsSend() && flight.take()) {
+                    overran(flight, outcome(flight, Sender.back("no sender was free in time", false)));
+                }
+            } else if (now - flight.startedAtNanos > most) {
+                overran(
                         flight,
                         new Outcome.Unknown("the send did not return within its time", Doubt.Cause.UNKNOWN_ANSWER));
             }
         }
+    }
+
+    private void overran(Flight flight, Outcome outcome) {
+        flight.overrun = true;
+        flight.lane.sendOverran();
+        settle(flight, outcome);
     }
 
     private void recallLostClaims() {
