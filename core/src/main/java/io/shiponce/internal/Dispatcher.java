@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Dispatcher {
     private final Coordinator coordinator;
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicBoolean pollWanted = new AtomicBoolean();
     private @Nullable Run automatic;
     private boolean started;
     private volatile boolean closing;
@@ -108,9 +110,20 @@ public final class Dispatcher {
         return run;
     }
 
-    /** New orders were accepted. */
+    /** New orders were accepted. One letter says so however many there are: an engine that was never started opens none. */
     public void wake() {
-        mailbox.put(coordinator::pollNow);
+        if (pollWanted.compareAndSet(false, true)) {
+            mailbox.put(this::poll);
+        }
+    }
+
+    private void poll() {
+        pollWanted.set(false);
+        coordinator.pollNow();
+    }
+
+    int unopened() {
+        return mailbox.size();
     }
 
     /** What a person should know. */
