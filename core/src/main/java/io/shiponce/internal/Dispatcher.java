@@ -131,28 +131,39 @@ public final class Dispatcher {
         return problems;
     }
 
-    /** Claims nothing more, waits for what is in flight as long as the settings allow, settles it, and ends. */
+    /**
+     * Claims nothing more, waits for what is in flight as long as the settings allow, settles it, and ends; called again, it waits too. On
+     * the coordinator's own thread it would wait for itself: there it returns at once, and the rest follows.
+     */
     public void close() {
         synchronized (this) {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            if (!started) {
-                problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
-                ended.complete(null);
+            if (!closing) {
+                closing = true;
+                mailbox.put(coordinator::closing);
+                if (!started) {
+                    problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
+                    ended.complete(null);
+                }
             }
         }
-        mailbox.put(coordinator::closing);
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             ended.get(settings.closeTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            // Who waits no longer does not cut off what is in flight.
             Thread.currentThread().interrupt();
+            return;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
-                    "event=SO-404 Not everything in flight was settled in time; what is left is in doubt once its claims expire");
+            warnOfTheRest();
         }
         senders.shutdownNow();
+    }
+
+    private static void warnOfTheRest() {
+        LOG.warn(
+                "event=SO-404 Not everything in flight was settled in time; what is left is in doubt once its claims expire");
     }
 
     private void loop() {
@@ -165,12 +176,17 @@ public final class Dispatcher {
                     closeByNanos = closeByNanos == 0
                             ? System.nanoTime() + settings.closeTimeout().toNanos()
                             : closeByNanos;
-                    if (coordinator.isQuiet() || System.nanoTime() - closeByNanos >= 0) {
+                    if (coordinator.isQuiet()) {
+                        break;
+                    }
+                    if (System.nanoTime() - closeByNanos >= 0) {
+                        warnOfTheRest();
                         break;
                     }
                 }
                 if (!moved) {
-                    mailbox.await(coordinator.waitNanos());
+                    long wait = coordinator.waitNanos();
+                    mailbox.await(closing ? Math.min(wait, closeByNanos - System.nanoTime()) : wait);
                 }
                 mailbox.gather(coordinator.worthExchanging(), coordinator.lingerNanos());
             } catch (InterruptedException e) {
@@ -187,6 +203,7 @@ public final class Dispatcher {
         }
         coordinator.failRuns(new IllegalStateException("the engine was closed before the run was over"));
         problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
+        senders.shutdownNow();
         ended.complete(null);
     }
 }
