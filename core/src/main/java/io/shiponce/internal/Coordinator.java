@@ -84,7 +84,8 @@ final class Coordinator {
         this.backoff = new Backoff(settings.seed());
         this.sender = new Sender(() -> superseded);
         this.recall = new Recall(store, settings.claimTimeToLive());
-        this.reconciliation = new Reconciliation(store, lanes, settings, clock, engine.value(), senders, mailbox);
+        this.reconciliation =
+                new Reconciliation(store, lanes, settings, nanos, clock, engine.value(), senders, mailbox);
         this.runs = new Runs(store, lanes, nanos, clock);
         this.sweepAtNanos = nanos.getAsLong();
         this.aliveAtNanos = nanos.getAsLong();
@@ -406,6 +407,7 @@ final class Coordinator {
     private void giveUpOverruns() {
         long now = nanos.getAsLong();
         long most = settings.timeout().toNanos() / 4 * 5;
+        reconciliation.giveUpOverruns(now, most);
         for (Flight flight : flights) {
             if (flight.overrun) {
                 continue;
@@ -539,9 +541,9 @@ final class Coordinator {
             if (lane.paused()) {
                 problems.add(new Problem(Code.CARRIER_PAUSED, carrier, "carrier " + carrier + " is paused"));
             }
-            if (lane.halfStuck()) {
+            if (lane.halfStuck() || lane.lookupsStuck()) {
                 problems.add(new Problem(
-                        Code.SENDS_STUCK, carrier, "carrier " + carrier + ": " + lane.stuck() + " sends are stuck"));
+                        Code.SENDS_STUCK, carrier, "carrier " + carrier + ": " + lane.stuckText() + " are stuck"));
             }
             if (lane.hopeless()) {
                 problems.add(new Problem(
