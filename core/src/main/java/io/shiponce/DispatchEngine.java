@@ -171,7 +171,8 @@ public final class DispatchEngine implements AutoCloseable {
 
     /**
      * Claims nothing more, waits for sends in flight up to the settings' bound, settles them, and leaves the rest claimed. Closes
-     * neither the store nor the adapters: who made them closes them. Harmless if repeated.
+     * neither the store nor the adapters: who made them closes them. Harmless if repeated, and a second call waits like the first. In a
+     * listener, and in what follows a run's completion on the same thread, it returns at once, and the engine ends behind it.
      */
     @Override
     public void close() {

@@ -23,7 +23,7 @@ public record Health(List<Problem> reasons) {
         SUPERSEDED,
         /** A person or an engine paused the carrier, for all engines, until somebody resumes it. */
         CARRIER_PAUSED,
-        /** Half the carrier's slots or more are taken by sends that did not return in time. */
+        /** Half the carrier's slots or more are taken by sends or look-ups that did not return in time, or found no thread to begin on. */
         SENDS_STUCK,
         /** For half a minute, the carrier has taken nothing of what was offered. It is offered one shipment now and then. */
         CARRIER_NOT_TAKING,

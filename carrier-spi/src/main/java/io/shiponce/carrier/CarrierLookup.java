@@ -8,6 +8,9 @@ package io.shiponce.carrier;
  */
 public interface CarrierLookup {
 
-    /** Asks for exactly this reference (C8). Returns within the engine's send timeout. */
+    /**
+     * Asks for exactly this reference (C8). Returns within the engine's send timeout; one that does not counts as {@link
+     * LookupOutcome.Failed} and keeps its slot until it returns.
+     */
     LookupOutcome lookUp(String reference);
 }

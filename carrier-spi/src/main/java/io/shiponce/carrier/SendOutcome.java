@@ -23,7 +23,8 @@ public sealed interface SendOutcome {
     /**
      * Certainly nothing happened, and it may be tried again later (C3).
      *
-     * @param retryAfter how long the carrier asked to be left alone; null if it did not say
+     * @param retryAfter how long the carrier asked to be left alone; null if it did not say; more
+     *     than a day counts as a day
      */
     record NotSent(String detail, @Nullable Duration retryAfter) implements SendOutcome {
         /** Not sent, and the carrier named no time. */

@@ -84,7 +84,8 @@ final class Coordinator {
         this.backoff = new Backoff(settings.seed());
         this.sender = new Sender(() -> superseded);
         this.recall = new Recall(store, settings.claimTimeToLive());
-        this.reconciliation = new Reconciliation(store, lanes, settings, clock, engine.value(), senders, mailbox);
+        this.reconciliation =
+                new Reconciliation(store, lanes, settings, nanos, clock, engine.value(), senders, mailbox);
         this.runs = new Runs(store, lanes, nanos, clock);
         this.sweepAtNanos = nanos.getAsLong();
         this.aliveAtNanos = nanos.getAsLong();
@@ -310,6 +311,15 @@ final class Coordinator {
             Sender.Result result = sender.send(flight);
             flight.endedAtNanos = nanos.getAsLong();
             mailbox.put(() -> landed(flight, result));
+        } else {
+            mailbox.put(() -> cameTooLate(flight));
+        }
+    }
+
+    /** Its sender found it given back: only its slot is still to be freed, if nobody has. */
+    private void cameTooLate(Flight flight) {
+        if (flights.remove(flight)) {
+            flight.lane.sendReturned(flight.overrun);
         }
     }
 
@@ -390,19 +400,34 @@ final class Coordinator {
         return new Outcome.Accepted(receipt.trackingNumber().value(), ReceiptCodec.encode(receipt), detail);
     }
 
-    /** A send that outlasts its time is settled unknown; its slot stays taken until it returns, and what it brings still counts. */
+    /**
+     * A send that outlasts its time is settled unknown; what it brings still counts. One that no sender has begun while there was time for
+     * it is given back. The slots of both stay taken until their senders return.
+     */
     private void giveUpOverruns() {
         long now = nanos.getAsLong();
         long most = settings.timeout().toNanos() / 4 * 5;
+        reconciliation.giveUpOverruns(now, most);
         for (Flight flight : flights) {
-            if (!flight.overrun && flight.startedAtNanos != 0 && now - flight.startedAtNanos > most) {
-                flight.overrun = true;
-                flight.lane.sendOverran();
-                settle(
+            if (flight.overrun) {
+                continue;
+            }
+            if (flight.startedAtNanos == 0) {
+                if (!flight.allowsSend() && flight.take()) {
+                    overran(flight, outcome(flight, Sender.back("no sender was free in time", false)));
+                }
+            } else if (now - flight.startedAtNanos > most) {
+                overran(
                         flight,
                         new Outcome.Unknown("the send did not return within its time", Doubt.Cause.UNKNOWN_ANSWER));
             }
         }
+    }
+
+    private void overran(Flight flight, Outcome outcome) {
+        flight.overrun = true;
+        flight.lane.sendOverran();
+        settle(flight, outcome);
     }
 
     private void recallLostClaims() {
@@ -516,9 +541,9 @@ final class Coordinator {
             if (lane.paused()) {
                 problems.add(new Problem(Code.CARRIER_PAUSED, carrier, "carrier " + carrier + " is paused"));
             }
-            if (lane.halfStuck()) {
+            if (lane.halfStuck() || lane.lookupsStuck()) {
                 problems.add(new Problem(
-                        Code.SENDS_STUCK, carrier, "carrier " + carrier + ": " + lane.stuck() + " sends are stuck"));
+                        Code.SENDS_STUCK, carrier, "carrier " + carrier + ": " + lane.stuckText() + " are stuck"));
             }
             if (lane.hopeless()) {
                 problems.add(new Problem(

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Dispatcher {
     private final Coordinator coordinator;
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicBoolean pollWanted = new AtomicBoolean();
     private @Nullable Run automatic;
     private boolean started;
     private volatile boolean closing;
@@ -108,9 +110,20 @@ public final class Dispatcher {
         return run;
     }
 
-    /** New orders were accepted. */
+    /** New orders were accepted. One letter says so however many there are: an engine that was never started opens none. */
     public void wake() {
-        mailbox.put(coordinator::pollNow);
+        if (pollWanted.compareAndSet(false, true)) {
+            mailbox.put(this::poll);
+        }
+    }
+
+    private void poll() {
+        pollWanted.set(false);
+        coordinator.pollNow();
+    }
+
+    int unopened() {
+        return mailbox.size();
     }
 
     /** What a person should know. */
@@ -118,28 +131,39 @@ public final class Dispatcher {
         return problems;
     }
 
-    /** Claims nothing more, waits for what is in flight as long as the settings allow, settles it, and ends. */
+    /**
+     * Claims nothing more, waits for what is in flight as long as the settings allow, settles it, and ends; called again, it waits too. On
+     * the coordinator's own thread it would wait for itself: there it returns at once, and the rest follows.
+     */
     public void close() {
         synchronized (this) {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            if (!started) {
-                problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
-                ended.complete(null);
+            if (!closing) {
+                closing = true;
+                mailbox.put(coordinator::closing);
+                if (!started) {
+                    problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
+                    ended.complete(null);
+                }
             }
         }
-        mailbox.put(coordinator::closing);
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             ended.get(settings.closeTimeout().toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            // Who waits no longer does not cut off what is in flight.
             Thread.currentThread().interrupt();
+            return;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
-                    "event=SO-404 Not everything in flight was settled in time; what is left is in doubt once its claims expire");
+            warnOfTheRest();
         }
         senders.shutdownNow();
+    }
+
+    private static void warnOfTheRest() {
+        LOG.warn(
+                "event=SO-404 Not everything in flight was settled in time; what is left is in doubt once its claims expire");
     }
 
     private void loop() {
@@ -152,12 +176,17 @@ public final class Dispatcher {
                     closeByNanos = closeByNanos == 0
                             ? System.nanoTime() + settings.closeTimeout().toNanos()
                             : closeByNanos;
-                    if (coordinator.isQuiet() || System.nanoTime() - closeByNanos >= 0) {
+                    if (coordinator.isQuiet()) {
+                        break;
+                    }
+                    if (System.nanoTime() - closeByNanos >= 0) {
+                        warnOfTheRest();
                         break;
                     }
                 }
                 if (!moved) {
-                    mailbox.await(coordinator.waitNanos());
+                    long wait = coordinator.waitNanos();
+                    mailbox.await(closing ? Math.min(wait, closeByNanos - System.nanoTime()) : wait);
                 }
                 mailbox.gather(coordinator.worthExchanging(), coordinator.lingerNanos());
             } catch (InterruptedException e) {
@@ -174,6 +203,7 @@ public final class Dispatcher {
         }
         coordinator.failRuns(new IllegalStateException("the engine was closed before the run was over"));
         problems = List.of(new Problem(Code.CLOSED, "the engine is closed"));
+        senders.shutdownNow();
         ended.complete(null);
     }
 }

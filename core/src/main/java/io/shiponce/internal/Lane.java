@@ -18,6 +18,9 @@ final class Lane {
     private static final long LASTING_NANOS = 2_000_000;
     private static final int FEW_AT_ONCE = 16;
     private static final int MANY_AT_ONCE = 256;
+    /** A key that lasts for ever: far longer than anything stays in doubt, and still a time that stores can reckon with. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String carrier;
@@ -28,6 +31,7 @@ final class Lane {
     private int asking;
     private int reserved;
     private int stuck;
+    private int stuckLookups;
     private int stuckSweeps;
     private long quietUntilNanos;
     private int refusals;
@@ -67,7 +71,7 @@ final class Lane {
                             + " than half of keyLifetime, was " + claimTimeToLive + " with a keyLifetime of "
                             + keyLifetime);
         }
-        return window;
+        return window.compareTo(LONGEST_WINDOW) < 0 ? window : LONGEST_WINDOW;
     }
 
     private static int level(Recovery.Level level) {
@@ -135,15 +139,29 @@ final class Lane {
 
     /** Look-ups use senders' slots, but never more than half of them. */
     boolean takeForLookup() {
-        if (free() < 1 || asking >= Math.max(1, limits.slots() / 2)) {
+        if (free() < 1 || asking >= mostLookups()) {
             return false;
         }
         asking++;
         return true;
     }
 
-    void lookupDone() {
+    private int mostLookups() {
+        return Math.max(1, limits.slots() / 2);
+    }
+
+    void lookupOverran() {
+        stuckLookups++;
+    }
+
+    void lookupDone(boolean overran) {
         asking--;
+        stuckLookups -= overran ? 1 : 0;
+    }
+
+    /** Whether none can be made before one of those returns that did not return in time, or a send that did not. */
+    boolean lookupsStuck() {
+        return stuckLookups >= mostLookups() || stuck + stuckLookups >= limits.slots();
     }
 
     void reserve(int slots) {
@@ -168,12 +186,14 @@ final class Lane {
         stuck -= overran ? 1 : 0;
     }
 
+    /** Half the slots by sends, or all of them: look-ups that hang leave the other half to the sends. */
     boolean halfStuck() {
-        return stuck * 2 >= limits.slots() && stuck > 0;
+        return (stuck * 2 >= limits.slots() && stuck > 0) || stuck + stuckLookups >= limits.slots();
     }
 
-    int stuck() {
-        return stuck;
+    /** For people. */
+    String stuckText() {
+        return stuckLookups == 0 ? stuck + " sends" : stuck + " sends and " + stuckLookups + " look-ups";
     }
 
     /**
@@ -183,7 +203,7 @@ final class Lane {
     void pauseIfStuckFor(long sweeps) {
         stuckSweeps = halfStuck() ? stuckSweeps + 1 : 0;
         if (stuckSweeps > sweeps) {
-            wantPause(stuck + " sends to this carrier are stuck");
+            wantPause(stuckText() + " to this carrier are stuck");
         }
     }
 

@@ -7,6 +7,7 @@ import io.shiponce.store.Action;
 import io.shiponce.store.ShipmentRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a carrier holds, and judges what that proves; for reconcilers and people alike. Stateless and safe for any thread. */
@@ -27,10 +28,19 @@ public final class Lookups {
     public static LookupOutcome ask(CarrierLookup lookup, String reference) {
         try {
             LookupOutcome outcome = lookup.lookUp(reference);
-            return outcome == null ? new LookupOutcome.Failed("the adapter returned null") : outcome;
+            if (outcome == null) {
+                return new LookupOutcome.Failed("the adapter returned null");
+            }
+            return outcome instanceof LookupOutcome.Found found && lacksANumber(found)
+                    ? new LookupOutcome.Failed("the adapter returned a match without a tracking number")
+                    : outcome;
         } catch (Throwable e) {
             return new LookupOutcome.Failed("the adapter threw " + Words.of(e));
         }
+    }
+
+    private static boolean lacksANumber(LookupOutcome.Found found) {
+        return found.matches().stream().map(LookupOutcome.Match::trackingNumber).anyMatch(Objects::isNull);
     }
 
     /** R8: exactly one live match, made not before the first claim, is proof; anything else is not. */

@@ -49,6 +49,10 @@ public final class Mailbox {
         return letters.isEmpty();
     }
 
+    int size() {
+        return letters.size();
+    }
+
     /** Waits for a wake-up since the last wait, at most so long. */
     public void await(long nanos) throws InterruptedException {
         if (bell.tryAcquire(Math.max(nanos, 0), TimeUnit.NANOSECONDS)) {

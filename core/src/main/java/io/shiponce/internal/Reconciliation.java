@@ -16,12 +16,12 @@ import io.shiponce.store.TransitionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +37,31 @@ final class Reconciliation {
     private final ShipmentStore store;
     private final Map<String, Lane> lanes;
     private final EngineSettings settings;
+    private final LongSupplier nanos;
     private final StoreClock clock;
     private final String actor;
     private final Executor senders;
     private final Mailbox mailbox;
-    private final Set<ShipmentId> asking = new HashSet<>();
+    private final Map<ShipmentId, Asked> asking = new LinkedHashMap<>();
     private final List<Proposal> proposals = new ArrayList<>();
+
+    /** A look-up under way. */
+    private static final class Asked {
+        final ShipmentRecord doubt;
+        final Lane lane;
+        final Run run;
+        final Instant observedAt;
+        final long askedAtNanos;
+        boolean overran;
+
+        Asked(ShipmentRecord doubt, Lane lane, Run run, Instant observedAt, long askedAtNanos) {
+            this.doubt = doubt;
+            this.lane = lane;
+            this.run = run;
+            this.observedAt = observedAt;
+            this.askedAtNanos = askedAtNanos;
+        }
+    }
 
     /** A transition for the store, and the run that caused the look-up. */
     private record Proposal(Transition transition, Run run) {}
@@ -54,6 +73,7 @@ final class Reconciliation {
             ShipmentStore store,
             Map<String, Lane> lanes,
             EngineSettings settings,
+            LongSupplier nanos,
             StoreClock clock,
             String actor,
             Executor senders,
@@ -61,6 +81,7 @@ final class Reconciliation {
         this.store = store;
         this.lanes = lanes;
         this.settings = settings;
+        this.nanos = nanos;
         this.clock = clock;
         this.actor = actor;
         this.senders = senders;
@@ -100,10 +121,10 @@ final class Reconciliation {
         return last;
     }
 
-    /** Whether the next doubt can be considered: false when the slots are full. */
+    /** Whether the next doubt can be considered: false when the slots are full. Those that stay full do not hold up other carriers. */
     private boolean consider(ShipmentRecord doubt, Run run) {
         Lane lane = lanes.get(doubt.carrier());
-        if (lane == null || left(doubt, lane).level() == RecoveryTerms.NONE || asking.contains(doubt.id())) {
+        if (lane == null || left(doubt, lane).level() == RecoveryTerms.NONE || asking.containsKey(doubt.id())) {
             return true;
         }
         if (lane.adapter() instanceof CarrierLookup lookup) {
@@ -123,29 +144,44 @@ final class Reconciliation {
 
     private boolean lookUp(ShipmentRecord doubt, Lane lane, CarrierLookup lookup, Run run) {
         if (!lane.takeForLookup()) {
-            return false;
+            return lane.lookupsStuck();
         }
-        asking.add(doubt.id());
         // Read before the look-up begins: what it does not find was not there then (R8).
-        Instant observedAt = clock.earliest();
+        Asked asked = new Asked(doubt, lane, run, clock.earliest(), nanos.getAsLong());
+        asking.put(doubt.id(), asked);
         try {
             senders.execute(() -> {
                 LookupOutcome outcome = Lookups.ask(lookup, doubt.reference());
-                mailbox.put(() -> answered(doubt, lane, outcome, observedAt, run));
+                mailbox.put(() -> answered(asked, outcome));
             });
         } catch (RuntimeException | OutOfMemoryError e) {
-            answered(doubt, lane, new LookupOutcome.Failed("no sender was free"), observedAt, run);
+            answered(asked, new LookupOutcome.Failed("no sender was free"));
         }
         return true;
     }
 
-    private void answered(ShipmentRecord doubt, Lane lane, LookupOutcome outcome, Instant observedAt, Run run) {
-        if (!asking.remove(doubt.id())) {
+    private void answered(Asked asked, LookupOutcome outcome) {
+        if (!asking.remove(asked.doubt.id(), asked)) {
             // Taken for not started, and started all the same.
             return;
         }
-        lane.lookupDone();
-        propose(doubt, judge(doubt, lane, outcome, observedAt), run);
+        asked.lane.lookupDone(asked.overran);
+        propose(asked, outcome);
+    }
+
+    /** One that outlasts its time has failed, so that nobody waits for it; its slot stays taken until it returns. */
+    void giveUpOverruns(long now, long mostNanos) {
+        for (Asked asked : asking.values()) {
+            if (!asked.overran && now - asked.askedAtNanos > mostNanos) {
+                asked.overran = true;
+                asked.lane.lookupOverran();
+                propose(asked, new LookupOutcome.Failed("it did not return within its time"));
+            }
+        }
+    }
+
+    private void propose(Asked asked, LookupOutcome outcome) {
+        propose(asked.doubt, judge(asked.doubt, asked.lane, outcome, asked.observedAt), asked.run);
     }
 
     private void propose(ShipmentRecord doubt, Action action, Run run) {
@@ -224,7 +260,7 @@ final class Reconciliation {
     }
 
     boolean isBusy() {
-        return !asking.isEmpty() || !proposals.isEmpty();
+        return !proposals.isEmpty() || asking.values().stream().anyMatch(asked -> !asked.overran);
     }
 
     /**
@@ -255,8 +291,10 @@ final class Reconciliation {
         if (now.isBefore(quietEnd)) {
             return true;
         }
-        return lane.adapter() instanceof CarrierLookup
-                ? doubt.dueAt().isBefore(quietEnd.plus(PATIENCE))
-                : maySendAgain(doubt, lane, now);
+        if (lane.adapter() instanceof CarrierLookup) {
+            boolean hangs = lane.lookupsStuck() || asking.containsKey(doubt.id());
+            return !hangs && doubt.dueAt().isBefore(quietEnd.plus(PATIENCE));
+        }
+        return maySendAgain(doubt, lane, now);
     }
 }

@@ -5,6 +5,7 @@ import io.shiponce.store.ShipmentState;
 import io.shiponce.store.ShipmentStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -19,7 +20,7 @@ final class Runs {
     private final Map<String, Lane> lanes;
     private final LongSupplier nanos;
     private final StoreClock clock;
-    private int turn;
+    private final Map<Lane, Integer> turns = new HashMap<>();
     private long countAtNanos;
 
     Runs(ShipmentStore store, Map<String, Lane> lanes, LongSupplier nanos, StoreClock clock) {
@@ -50,7 +51,8 @@ final class Runs {
     /** One run per lane and exchange, in turn, so that none starves another. */
     @Nullable
     Run nextFor(Lane lane, long nowNanos) {
-        turn++;
+        // Each lane counts its own: by a common count, two lanes and two runs would be the same pairs for ever.
+        int turn = turns.merge(lane, 1, Integer::sum);
         for (int i = 0; i < all.size(); i++) {
             Run run = all.get(Math.floorMod(turn + i, all.size()));
             if (run.wantsFrom(lane, nowNanos)) {

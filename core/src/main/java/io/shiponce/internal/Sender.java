@@ -1,14 +1,22 @@
 package io.shiponce.internal;
 
 import io.shiponce.carrier.Consignment;
+import io.shiponce.carrier.Receipt;
 import io.shiponce.carrier.SendOutcome;
+import io.shiponce.carrier.TrackingNumber;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one claimed shipment, once. Runs on a sender's thread and touches nothing but its flight; what it returns is evidence, and
  * the coordinator settles it.
  */
 final class Sender {
+    /** What is asked of a carrier once a day costs nothing, and a time without an end would keep it from being served. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
     private final BooleanSupplier superseded;
 
     Sender(BooleanSupplier superseded) {
@@ -45,8 +53,7 @@ final class Sender {
             return back("too little of the claim was left for a whole send", false);
         }
         try {
-            SendOutcome outcome = flight.lane.adapter().send(consignment, flight);
-            return answer(outcome == null ? new SendOutcome.Unknown("the adapter returned null") : outcome);
+            return answer(whole(flight.lane.adapter().send(consignment, flight)));
         } catch (Throwable e) {
             return answer(new SendOutcome.Unknown("the adapter threw " + Words.of(e)));
         }
@@ -59,5 +66,45 @@ final class Sender {
 
     private static Result answer(SendOutcome outcome) {
         return new Result(outcome, true, false);
+    }
+
+    /**
+     * The same in a form that can be recorded, whatever the adapter left out of it: one answer that no store can take would keep those of
+     * all other sends from being recorded (R5). A yes without a number is unknown.
+     */
+    private static SendOutcome whole(@Nullable SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            return hasNumber(accepted.receipt())
+                    ? accepted
+                    : new SendOutcome.Unknown("the adapter said yes without a tracking number");
+        } else if (outcome instanceof SendOutcome.Rejected rejected) {
+            return new SendOutcome.Rejected(orEmpty(rejected.detail()));
+        } else if (outcome instanceof SendOutcome.NotSent notSent) {
+            return new SendOutcome.NotSent(orEmpty(notSent.detail()), bounded(notSent.retryAfter()));
+        } else if (outcome instanceof SendOutcome.NumberFollows follows) {
+            return new SendOutcome.NumberFollows(orEmpty(follows.detail()));
+        } else if (outcome instanceof SendOutcome.Unknown unknown) {
+            return new SendOutcome.Unknown(orEmpty(unknown.detail()));
+        }
+        return new SendOutcome.Unknown("the adapter returned null");
+    }
+
+    private static boolean hasNumber(@Nullable Receipt receipt) {
+        return receipt != null && !isMissing(receipt.trackingNumber());
+    }
+
+    private static boolean isMissing(@Nullable TrackingNumber number) {
+        return number == null;
+    }
+
+    private static String orEmpty(@Nullable String detail) {
+        return Objects.requireNonNullElse(detail, "");
+    }
+
+    private static @Nullable Duration bounded(@Nullable Duration retryAfter) {
+        if (retryAfter == null || retryAfter.compareTo(LONGEST_RETRY_AFTER) <= 0) {
+            return retryAfter != null && retryAfter.isNegative() ? Duration.ZERO : retryAfter;
+        }
+        return LONGEST_RETRY_AFTER;
     }
 }

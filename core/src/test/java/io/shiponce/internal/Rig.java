@@ -98,22 +98,30 @@ final class Rig implements AutoCloseable {
     }
 
     static Order order(int number) {
+        return order(number, CARRIER);
+    }
+
+    private static Order order(int number, String carrier) {
         return new Order(
                 "augsburg",
                 Integer.toString(100_000 + number),
                 MutableClock.START,
-                CARRIER,
+                carrier,
                 0,
                 new Address("Ada Ahorn", null, "Maximilianstr. 1", null, "86150", "Augsburg", null, "DE", null, null),
                 List.of(OrderLine.of("MUG-1", 1)));
     }
 
     ShipmentId accept(int number) {
-        return planner.plan(acceptOrder(number)).shipments().get(0).id();
+        return accept(number, CARRIER);
     }
 
-    private Order acceptOrder(int number) {
-        Order order = order(number);
+    ShipmentId accept(int number, String carrier) {
+        return planner.plan(acceptOrder(number, carrier)).shipments().get(0).id();
+    }
+
+    private Order acceptOrder(int number, String carrier) {
+        Order order = order(number, carrier);
         store.accept(List.of(planner.plan(order)), "test");
         return order;
     }
@@ -196,15 +204,17 @@ final class Rig implements AutoCloseable {
         final Mailbox mailbox = new Mailbox();
         final Deque<Runnable> sends = new ArrayDeque<>();
         final Coordinator coordinator;
+        private final Map<String, Lane> lanes = new LinkedHashMap<>();
+        private final EngineSettings settings;
 
         Engine(
                 CarrierAdapter adapter,
                 CarrierLimits limits,
                 EngineSettings settings,
                 List<DispatchListener> listeners) {
+            this.settings = settings;
             senders = sends::add;
-            Map<String, Lane> lanes = new LinkedHashMap<>();
-            lanes.put(CARRIER, new Lane(CARRIER, adapter, limits, settings.claimTimeToLive(), monotonic));
+            serves(CARRIER, adapter, limits);
             coordinator = new Coordinator(
                     new Coordinator.Parts(
                             watched(),
@@ -217,6 +227,11 @@ final class Rig implements AutoCloseable {
                             () -> new ExchangeId("exchange-" + ++exchanges),
                             new Listeners(listeners)),
                     store.control());
+        }
+
+        /** Another carrier, before the first turn. */
+        void serves(String carrier, CarrierAdapter adapter, CarrierLimits limits) {
+            lanes.put(carrier, new Lane(carrier, adapter, limits, settings.claimTimeToLive(), monotonic));
         }
 
         /** Shows every exchange that is asked for, before it is. */
