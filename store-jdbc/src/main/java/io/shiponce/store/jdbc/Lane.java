@@ -116,6 +116,15 @@ final class Lane {
 
         <T> T run(Work<T> work) throws SQLException {
             Session session = borrow();
+            Overtime overtime = Overtime.watch(session, deadline);
+            try {
+                return run(work, session);
+            } finally {
+                overtime.end();
+            }
+        }
+
+        private <T> T run(Work<T> work, Session session) throws SQLException {
             boolean committed = false;
             try {
                 session.beginning();

@@ -251,6 +251,11 @@ class MariaDbDialect implements Dialect {
         connection.setNetworkTimeout(Runnable::run, millis);
     }
 
+    @Override
+    public void cutOff(Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+    }
+
     /** A lock that was not to be had undoes one statement only; whoever repeats the call has rolled back the rest before. */
     @Override
     public boolean lostToOthers(SQLException failure) {

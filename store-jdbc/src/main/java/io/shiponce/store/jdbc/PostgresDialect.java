@@ -225,6 +225,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void cutOff(Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+    }
+
+    @Override
     public boolean lostToOthers(SQLException failure) {
         return failure.getSQLState() != null && LOST_TO_OTHERS.contains(failure.getSQLState());
     }

@@ -12,6 +12,7 @@ import io.shiponce.store.Control.Change;
 import io.shiponce.store.Event;
 import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
+import io.shiponce.store.NewShipment;
 import io.shiponce.store.OrderPlan;
 import io.shiponce.store.Payload;
 import io.shiponce.store.Settlement;
@@ -267,6 +268,42 @@ abstract class ManyWritersTest {
             long started = System.nanoTime();
             assertThrows(StoreException.class, () -> JdbcShipmentStore.open(settings));
             assertTrue(System.nanoTime() - started < Duration.ofSeconds(10).toNanos());
+        }
+    }
+
+    /** A driver's network timeout bounds its wait for an answer, not its writing. */
+    @Test
+    void aServerThatNoLongerReadsIsGivenUpInTime() throws Exception {
+        Payload large = Payload.of(new byte[4 << 20]);
+        List<OrderPlan> plans = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            NewShipment small = Orders.shipment("large" + i, 1);
+            plans.add(Orders.plan(
+                    "large" + i,
+                    new NewShipment(
+                            small.id(),
+                            small.part(),
+                            small.carrier(),
+                            small.reference(),
+                            small.key(),
+                            small.fingerprint(),
+                            small.priority(),
+                            small.notBefore(),
+                            large,
+                            small.reshipOf())));
+        }
+        try (Relay relay = Relay.to(place.url())) {
+            StoreSettings settings =
+                    new StoreSettings(relay.url(place.url()), "test", Duration.ofSeconds(2), place.properties());
+            try (JdbcShipmentStore behind = JdbcShipmentStore.open(settings)) {
+                relay.stopReading();
+                CompletableFuture<?> accept = CompletableFuture.runAsync(() -> behind.accept(plans, "shop"));
+                ExecutionException refused =
+                        assertThrows(ExecutionException.class, () -> accept.get(30, TimeUnit.SECONDS));
+                assertInstanceOf(StoreException.class, refused.getCause());
+                relay.goOn();
+                assertEquals(4, behind.accept(plans, "shop").size(), "the next call has a connection of its own");
+            }
         }
     }
 
