@@ -296,7 +296,7 @@ abstract class ManyWritersTest {
             StoreSettings settings =
                     new StoreSettings(relay.url(place.url()), "test", Duration.ofSeconds(2), place.properties());
             try (JdbcShipmentStore behind = JdbcShipmentStore.open(settings)) {
-                relay.stopReading();
+                relay.stopReadingAfter(1 << 20);
                 CompletableFuture<?> accept = CompletableFuture.runAsync(() -> behind.accept(plans, "shop"));
                 ExecutionException refused =
                         assertThrows(ExecutionException.class, () -> accept.get(30, TimeUnit.SECONDS));

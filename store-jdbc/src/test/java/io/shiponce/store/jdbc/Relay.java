@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a driver and its server, and can stop reading what the driver writes, as a server does that is stopped or cut off. */
 final class Relay implements AutoCloseable {
@@ -16,6 +17,7 @@ final class Relay implements AutoCloseable {
     private final String host;
     private final int port;
     private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final AtomicLong allowed = new AtomicLong(Long.MAX_VALUE);
     private volatile CountDownLatch reading = new CountDownLatch(0);
 
     private Relay(ServerSocket clients, URI server) {
@@ -36,11 +38,14 @@ final class Relay implements AutoCloseable {
         return url.replaceFirst("//[^/]*/", "//localhost:" + clients.getLocalPort() + "/");
     }
 
-    void stopReading() {
+    /** What comes first is still read: only who has more to write finds nobody. */
+    void stopReadingAfter(int bytes) {
         reading = new CountDownLatch(1);
+        allowed.set(bytes);
     }
 
     void goOn() {
+        allowed.set(Long.MAX_VALUE);
         reading.countDown();
     }
 
@@ -61,12 +66,14 @@ final class Relay implements AutoCloseable {
         try (from;
                 to) {
             while (true) {
-                if (mayStop) {
-                    reading.await();
-                }
                 int read = in.read(buffer);
                 if (read < 0) {
+                    // Nor would the other side hear of it, were it cut off.
+                    reading.await();
                     return;
+                }
+                if (mayStop && allowed.addAndGet(-read) < 0) {
+                    reading.await();
                 }
                 to.getOutputStream().write(buffer, 0, read);
             }
