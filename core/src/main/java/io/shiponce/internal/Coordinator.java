@@ -505,7 +505,7 @@ final class Coordinator {
         if (!runs.isEmpty()) {
             wait = Math.min(wait, sweepAtNanos - now);
             for (Lane lane : lanes.values()) {
-                long quiet = lane.quietUntilNanos() - now;
+                long quiet = Math.max(lane.quietUntilNanos() - now, lane.allowedInNanos(now));
                 wait = quiet > 0 ? Math.min(wait, quiet) : wait;
             }
         }

@@ -278,13 +278,32 @@ final class Lane {
     }
 
     private int allowance(long nowNanos) {
-        if (limits.perSecond() == Double.POSITIVE_INFINITY) {
+        if (!isRated()) {
             return Integer.MAX_VALUE;
         }
-        double burst = Math.max(1, limits.perSecond() / 10);
-        double refill = (nowNanos - refilledAtNanos) / 1e9 * limits.perSecond();
-        tokens = Math.min(burst, tokens + refill);
+        tokens = tokensAt(nowNanos);
         refilledAtNanos = nowNanos;
         return (int) tokens;
+    }
+
+    private boolean isRated() {
+        return limits.perSecond() != Double.POSITIVE_INFINITY;
+    }
+
+    private double burst() {
+        return Math.max(1, limits.perSecond() / 10);
+    }
+
+    private double tokensAt(long nowNanos) {
+        return Math.min(burst(), tokens + (nowNanos - refilledAtNanos) / 1e9 * limits.perSecond());
+    }
+
+    /**
+     * How long until the rate allows sends again; 0 if it does now. Of many, half a burst is waited for: each by itself would cost an
+     * exchange of its own.
+     */
+    long allowedInNanos(long nowNanos) {
+        double missing = isRated() ? Math.max(1, burst() / 2) - tokensAt(nowNanos) : 0;
+        return missing > 0 ? (long) Math.ceil(missing / limits.perSecond() * 1e9) : 0;
     }
 }

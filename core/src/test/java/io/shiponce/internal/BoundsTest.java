@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps an engine from sending, or from sending this one first, and that nothing waits for ever by it. */
 class BoundsTest {
@@ -65,6 +67,45 @@ class BoundsTest {
             rig.advance(Duration.ofSeconds(5));
         }
         engine.settleDown();
+    }
+
+    @Test
+    void lookUpsLeaveHalfTheSlotsToSends() {
+        rig.acceptMany(8);
+        carrier.otherwise(permit -> Reply.executedButUnknown()).lookupFails(true);
+        Rig.Engine engine = rig.engine(carrier, 4, Rig.settings()).started();
+        for (int i = 0; i < 2; i++) {
+            engine.coordinator.turn();
+            engine.sendAll();
+        }
+        engine.coordinator.turn();
+        assertEquals(8, rig.count(ShipmentState.IN_DOUBT));
+        engine.sends.clear();
+
+        Rig.Engine other = rig.engine(carrier, 4, Rig.settings()).started();
+        other.turnFor(Duration.ofSeconds(5));
+        assertEquals(2, other.sends.size(), "only look-ups are under way");
+    }
+
+    /** The engine sleeps no longer than it says, as it does on its own thread. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 7, 10, 33, 200, 1_000})
+    void theRateIsKeptAndUsed(double perSecond) {
+        int seconds = 8;
+        int most = (int) (perSecond * seconds + Math.max(1, perSecond / 10));
+        rig.acceptMany(most + 10);
+        Rig.Engine engine = engine(new CarrierLimits(64, perSecond, 128)).started();
+        Instant end = rig.clock.instant().plusSeconds(seconds);
+        int wakes = 0;
+        for (; rig.clock.instant().isBefore(end); wakes++) {
+            engine.settleDown();
+            rig.advance(Duration.ofNanos(Math.max(1, engine.coordinator.waitNanos())));
+        }
+
+        int sent = carrier.sends();
+        assertTrue(sent <= most, () -> sent + " of " + most);
+        assertTrue(sent + 1 >= 0.9 * perSecond * seconds, () -> sent + " of " + perSecond * seconds);
+        assertTrue(wakes < 60 * seconds, "woken " + wakes + " times");
     }
 
     /** The nights on which the clocks are put forward and back: 02:00 to 02:30 does not come, or comes twice. */
