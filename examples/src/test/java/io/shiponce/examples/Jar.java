@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the program as people do: its jar, in a process of its own. */
 final class Jar implements AutoCloseable {
-    private static final Path JAR =
+    static final Path JAR =
             Path.of(System.getProperty("shiponce.jar", "target/shiponce.jar")).toAbsolutePath();
 
     private static final File NOTHING = new File("/dev/null");

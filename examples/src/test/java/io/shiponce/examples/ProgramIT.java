@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shiponce.carrier.simulated.CarrierServer;
 import io.shiponce.carrier.simulated.CarrierSettings;
 import io.shiponce.carrier.simulated.Ledger;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +110,13 @@ class ProgramIT {
                 jar.run("christmas", "--orders", "5", "--store", STORE).exits(3);
 
         assertTrue(result.err().contains("simulated"), result::toString);
+    }
+
+    @Test
+    void itsLicenceIsInTheJar() throws Exception {
+        try (URLClassLoader only = new URLClassLoader(new URL[] {Jar.JAR.toUri().toURL()}, null)) {
+            LicenceTest.checkIn(only);
+        }
     }
 
     @Test
