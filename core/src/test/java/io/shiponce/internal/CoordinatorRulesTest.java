@@ -57,7 +57,7 @@ class CoordinatorRulesTest {
     }
 
     /** A store in which the rows of all shipments that are to be settled are held by somebody else, as long as that is so. */
-    private static final class Locking implements SimulatedStore {
+    static final class Locking implements SimulatedStore {
         private final SimulatedStore memory = SimulatedStore.inMemory();
         boolean locked;
 
@@ -181,12 +181,18 @@ class CoordinatorRulesTest {
         ScriptedCarrier carrier = ScriptedCarrier.atLevel(2, rig.clock);
         ShipmentId id = rig.accept(1);
         carrier.script(rig.record(id).reference(), Reply.executedButUnknown());
+        List<String> asked = new ArrayList<>();
         CarrierLookup throwing = reference -> {
+            asked.add(reference);
+            if (asked.size() == 1) {
+                throw new NoClassDefFoundError("a jar is missing");
+            }
             throw new IllegalStateException("connection reset");
         };
 
         rig.engine(new OtherLookup(carrier, throwing)).started().goOn(Duration.ofMinutes(10));
 
+        assertTrue(asked.size() > 1, "it goes on asking");
         assertEquals(1, carrier.sends(), "taken for an absence, it would have been sent again");
         assertEquals(ShipmentState.IN_DOUBT, rig.state(id));
     }

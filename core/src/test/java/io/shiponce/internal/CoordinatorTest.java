@@ -92,6 +92,27 @@ class CoordinatorTest {
     }
 
     @Test
+    void r2_aLookUpThatRunsAlthoughItsStartFailedFreesItsSlotOnce() {
+        ShipmentId doubt = rig.accept(100);
+        level1.script(rig.record(doubt).reference(), Reply.executedButUnknown());
+        level1.lookupFails(true);
+        Rig.Engine engine = rig.engine(level1, 4, Rig.settings()).started();
+        engine.settleDown();
+        assertEquals(ShipmentState.IN_DOUBT, rig.state(doubt));
+        engine.senders(task -> {
+            task.run();
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        engine.turnFor(Duration.ofSeconds(5));
+        engine.senders(engine.sends::add);
+        rig.acceptMany(10);
+        engine.turnFor(Duration.ofSeconds(1));
+
+        assertTrue(level1.lookups() > 0);
+        assertEquals(4, rig.count(ShipmentState.CLAIMED));
+    }
+
+    @Test
     void r1_aSenderThatStartsAlthoughItsStartFailedDoesNotSendWhatWasGivenBack() {
         ShipmentId id = rig.accept(1);
         Rig.Engine engine = rig.engine(level0).started();
@@ -123,7 +144,10 @@ class CoordinatorTest {
         engine.settleDown();
 
         assertEquals(1, level0.ledger().size());
-        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
+        assertEquals(
+                List.of(HistoryEntry.Kind.PLANNED, HistoryEntry.Kind.CLAIMED, HistoryEntry.Kind.ACCEPTED),
+                rig.kinds(id),
+                "given back while it is under way, it would be claimed and sent once more");
     }
 
     @Test
@@ -223,6 +247,25 @@ class CoordinatorTest {
         assertEquals(ShipmentState.CONFIRMED, rig.state(id));
         assertTrue(rig.kinds(id).contains(HistoryEntry.Kind.NOT_SENT), "given back first");
         assertEquals(2, rig.record(id).attempt());
+        assertEquals(1, level1.ledger().size());
+    }
+
+    @Test
+    void r4_anErrorBehindTheCommitIsNoLessUnknown() {
+        ShipmentId id = rig.accept(1);
+        Rig.Engine engine = rig.engine(level1).started();
+        engine.requests(request -> {
+            rig.store.exchange(request);
+            throw new OutOfMemoryError("while the answer was read");
+        });
+        assertThrows(OutOfMemoryError.class, engine.coordinator::turn);
+        assertEquals(ShipmentState.CLAIMED, rig.state(id));
+
+        engine.requests(request -> {});
+        engine.goOn(Duration.ofSeconds(2));
+
+        assertEquals(ShipmentState.CONFIRMED, rig.state(id));
+        assertTrue(rig.kinds(id).contains(HistoryEntry.Kind.NOT_SENT), "given back first");
         assertEquals(1, level1.ledger().size());
     }
 
