@@ -23,6 +23,7 @@ record Project(Path root) {
             "integrations/carrier-http",
             "integrations/simulated-carriers",
             "integrations/carrier-dhl-parcel-de",
+            "integrations/carrier-shipengine",
             "examples");
     private static final Pattern PARENT = Pattern.compile("\\bclass \\w+(?:<[^{]*>)? extends (\\w+)");
 

@@ -92,12 +92,15 @@ public final class Exchanges {
         if (!permit.allowsSend()) {
             return new Reply.NoAnswer("too little time left on the claim", true);
         }
-        // Asked again behind the connecting, right before the bytes leave: what is left of this send must fit in.
-        Gate gate = new Gate(body, () -> {
-            Duration left = deadline.left();
-            return left.compareTo(Duration.ZERO) > 0 && permit.timeLeft().compareTo(left) >= 0;
-        });
+        // Asked again behind the connecting, right before the bytes leave.
+        Gate gate = new Gate(body, () -> mayLeave(permit, deadline));
         return exchange(request.POST(gate), deadline, maxAnswerBytes, gate::shut);
+    }
+
+    /** What is left of this send must fit into the claim; nothing is left of one that was paused until its deadline was over. */
+    static boolean mayLeave(SendPermit permit, Deadline deadline) {
+        Duration left = deadline.left();
+        return left.compareTo(Duration.ZERO) > 0 && permit.timeLeft().compareTo(left) >= 0;
     }
 
     /** As {@link #ask(HttpRequest.Builder, Deadline, int)}, where this is all that a call does. */

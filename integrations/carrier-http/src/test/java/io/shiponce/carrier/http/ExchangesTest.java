@@ -120,6 +120,17 @@ class ExchangesTest {
         }
     }
 
+    /** The clocks of permit and deadline go on together: by the permit alone, what was paused for an hour could still leave. */
+    @Test
+    void c7_r3_whatWasPausedPastItsDeadlineLeavesNoMore() {
+        Deadline over = Deadline.after(Duration.ofSeconds(-2));
+        assertFalse(Exchanges.mayLeave(permit(LONG).withTimeLeft(() -> Duration.ofSeconds(-1)), over));
+        assertFalse(Exchanges.mayLeave(permit(LONG).withTimeLeft(() -> LONG), over));
+        Deadline running = Deadline.after(LONG);
+        assertFalse(Exchanges.mayLeave(permit(LONG).withTimeLeft(() -> LONG.dividedBy(2)), running));
+        assertTrue(Exchanges.mayLeave(permit(LONG).withTimeLeft(() -> LONG), running));
+    }
+
     @Test
     void c7_thePermitIsAskedOnceMoreBehindTheConnecting() throws IOException {
         try (ScriptedEndpoint carrier = answering(ScriptedAnswer.of(200, ""))) {

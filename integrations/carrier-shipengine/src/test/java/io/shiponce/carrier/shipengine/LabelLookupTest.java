@@ -46,6 +46,19 @@ class LabelLookupTest {
         assertEquals(List.of(LABEL, LABELS), asked);
     }
 
+    /** It may become the second one: taken for the only one, the first would end the doubt. */
+    @Test
+    void aLabelBesideOneThatIsBeingProcessedIsNotFound() {
+        given(LABEL, 200, label("se-1", "se-100", R, "completed", false, "T-1"));
+        given(
+                LABELS,
+                200,
+                list(
+                        label("se-1", "se-100", R, "completed", false, "T-1"),
+                        label("se-2", "se-100", R, "processing", false, null)));
+        assertInstanceOf(Failed.class, lookUp());
+    }
+
     @Test
     void allLabelsOfTheShipmentAreFoundVoidedOnesMarked() {
         given(LABEL, 200, label("se-1", "se-100", R, "voided", true, "T-1"));
