@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,11 @@ class ShipOnceAutoConfigurationTest {
 
     @Test
     void whatIsNotAutomaticWaitsForARun() {
+        Set<Thread> before = coordinators();
         Shop.at(directory)
                 .withPropertyValues("shiponce.dispatch.automatic=false")
                 .run(context -> {
+                    assertTrue(before.containsAll(coordinators()), "nothing runs by itself");
                     DispatchEngine engine = context.getBean(DispatchEngine.class);
                     ScriptedCarrier carrier = context.getBean(ScriptedCarrier.class);
                     context.getBean(OrderIntake.class).accept(Shop.order("1"));
@@ -92,6 +95,13 @@ class ShipOnceAutoConfigurationTest {
 
                     assertEquals(1, carrier.ledger().size());
                 });
+    }
+
+    /** A run has one. */
+    private static Set<Thread> coordinators() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("shiponce-coordinator"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -146,6 +156,14 @@ class ShipOnceAutoConfigurationTest {
                 .run(context -> assertSame(
                         context.getBean("other"),
                         context.getBean(StoreSource.class).dataSource()));
+    }
+
+    @Test
+    void ofSeveralDataSourcesNoneIsTakenUnnamed() {
+        withoutUrl()
+                .withUserConfiguration(OnePool.class, AnotherPool.class)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("if there are several, name one by shiponce.store.data-source"));
     }
 
     private ApplicationContextRunner withoutUrl() {
