@@ -315,7 +315,8 @@ public final class Operator {
 
     /**
      * Cancels what is pending. On what is claimed or in doubt the wish is remembered: it is not sent again. What is confirmed stays
-     * so, and its carrier is asked to cancel it, if its adapter can.
+     * so, and its carrier is asked to cancel it, if its adapter can, and the claim was made at the adapter's account (R9): elsewhere
+     * the same tracking number may be another's parcel.
      */
     public TransitionResult cancel(Shipment seen, String by, String reason) {
         return act(Operation.on(seen, Kind.CANCEL, by, reason), () -> cancelNow(seen, by, reason));
@@ -343,14 +344,26 @@ public final class Operator {
         if (number == null || !(adapter instanceof CarrierCancellation cancellation)) {
             return Optional.empty();
         }
-        CancelOutcome outcome;
-        try {
-            outcome = cancellation.cancel(new TrackingNumber(number));
-        } catch (RuntimeException e) {
-            outcome =
-                    new CancelOutcome.Failed("the adapter threw " + e.getClass().getSimpleName());
-        }
+        CancelOutcome outcome = isOf(adapter.recovery().scope(), confirmed)
+                ? cancelled(cancellation, new TrackingNumber(number))
+                : new CancelOutcome.Failed("it was claimed for another account or endpoint");
         return Optional.of(transition(confirmed.id(), confirmed.version(), by, carrierCancelled(outcome)));
+    }
+
+    /** R9: whether that is where it was claimed for. Of a claim that a restored backup has forgotten, the person knows better. */
+    private static boolean isOf(String scope, Shipment confirmed) {
+        Claim claim = confirmed.claim();
+        return claim == null
+                || claim.recovery().scope().equals(RecoveryTerms.ANY_SCOPE)
+                || claim.recovery().scope().equals(scope);
+    }
+
+    private static CancelOutcome cancelled(CarrierCancellation cancellation, TrackingNumber number) {
+        try {
+            return cancellation.cancel(number);
+        } catch (RuntimeException e) {
+            return new CancelOutcome.Failed("the adapter threw " + e.getClass().getSimpleName());
+        }
     }
 
     private static Action carrierCancelled(CancelOutcome outcome) {

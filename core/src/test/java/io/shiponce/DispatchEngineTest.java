@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.shiponce.carrier.LookupOutcome;
+import io.shiponce.carrier.Recovery;
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.ClaimRequest;
 import io.shiponce.store.ClaimTerms;
@@ -33,8 +35,10 @@ import io.shiponce.testkit.ScriptedCarrier;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -408,6 +412,27 @@ class DispatchEngineTest {
         carrier.cancelFails(false);
         engine.operator().cancel(shipmentOf(1), "a person", "again");
 
+        assertFalse(shipmentOf(1).cancelRequested());
+    }
+
+    @Test
+    void r9_anotherAccountIsNotAskedToCancel() throws Exception {
+        DispatchEngine engine = engine();
+        engine.accept(order(1));
+        finish(engine.dispatch(Selection.all()));
+        Shipment sent = shipmentOf(1);
+        ScriptedCarrier other =
+                new ScriptedCarrier(Recovery.of(Recovery.Level.LOOKUP, "another account", "1"), Clock.systemUTC());
+        other.ledger().append("somebody-elses", Objects.requireNonNull(sent.trackingNumber()), Instant.now());
+        Operator elsewhere = Operator.of(store, SETTINGS, Map.of("reference", other));
+
+        elsewhere.cancel(sent, "a person", "changed her mind");
+        elsewhere.cancel(shipmentOf(1), "a person", "again");
+
+        assertTrue(shipmentOf(1).cancelRequested());
+        LookupOutcome.Found theirs = assertInstanceOf(LookupOutcome.Found.class, other.lookUp("somebody-elses"));
+        assertFalse(theirs.matches().get(0).voided());
+        engine.operator().cancel(shipmentOf(1), "a person", "where it was sent");
         assertFalse(shipmentOf(1).cancelRequested());
     }
 

@@ -235,6 +235,26 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void r9_whatAnotherCarrierHasUnderThatNumberIsNotCancelled() throws Exception {
+        imported(1);
+        dispatch("2s", "5s").exits(0);
+        Path theirs = directory.resolve("theirs.tsv");
+        Files.writeString(theirs, Files.readString(ledger).replace("SO-", "SOMEBODY-ELSES-"));
+        try (CarrierServer other = CarrierServer.start(CarrierSettings.of(theirs))) {
+
+            Cli.Result result = signed(
+                            "cancel",
+                            cli.ids("CONFIRMED").get(0),
+                            "--carrier-url",
+                            other.url().toString())
+                    .exits(1);
+
+            assertTrue(result.json().get("message").asText().contains("did not cancel it"), result::toString);
+            assertTrue(Ledger.read(theirs).cancelled().isEmpty());
+        }
+    }
+
+    @Test
     void reshipMakesANewShipment() throws Exception {
         imported(1);
         dispatch("2s", "5s").exits(0);
