@@ -2,6 +2,7 @@ package io.shiponce.carrier.simulated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class Ledger {
 
     /** The complete lines; an unfinished last one is left out. */
     static List<LedgerLine> linesOf(Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = text(file);
         List<LedgerLine> lines = new ArrayList<>();
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -95,5 +96,13 @@ public final class Ledger {
             start = end + 1;
         }
         return lines;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not a ledger: it holds bytes that are not UTF-8", e);
+        }
     }
 }

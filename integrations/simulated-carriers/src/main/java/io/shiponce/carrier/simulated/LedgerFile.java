@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,8 +32,7 @@ final class LedgerFile implements AutoCloseable {
     record Opened(LedgerFile file, List<LedgerLine> lines) {}
 
     static Opened open(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = channel(path);
         try {
             if (lock(channel) == null) {
                 throw new IOException("another carrier writes the ledger " + path);
@@ -44,6 +44,16 @@ final class LedgerFile implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            // Most of these have the file's name as their whole message.
+            throw new IOException(
+                    "the ledger " + path + " cannot be opened: " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -60,6 +70,11 @@ final class LedgerFile implements AutoCloseable {
         int length = bytes.length;
         while (length > 0 && bytes[length - 1] != '\n') {
             length--;
+        }
+        String unfinished = new String(bytes, length, bytes.length - length, StandardCharsets.UTF_8);
+        if (!LedgerLine.mayBegin(unfinished)) {
+            // It would be lost.
+            throw new IOException("the end of " + path + " is not the beginning of a ledger line: give another file");
         }
         return length;
     }

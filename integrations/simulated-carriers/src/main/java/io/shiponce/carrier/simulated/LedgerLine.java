@@ -2,6 +2,7 @@ package io.shiponce.carrier.simulated;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,13 @@ record LedgerLine(Verb verb, String reference, String trackingNumber, Instant ti
 
     String written() {
         return verb + "\t" + reference + "\t" + trackingNumber + "\t" + time + "\n";
+    }
+
+    /** Whether a line could begin so; an empty text is the beginning of all. */
+    static boolean mayBegin(String text) {
+        return Arrays.stream(Verb.values())
+                .map(verb -> verb + "\t")
+                .anyMatch(start -> text.startsWith(start) || start.startsWith(text));
     }
 
     /** Reads a line without its end; empty if it is not one that {@link #written()} makes. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
     private static final String A1 = "CREATE\tREF-A\tSIM1\t2026-12-20T10:00:00Z\n";
@@ -48,6 +50,32 @@ class LedgerTest {
         Path file = written(A1 + "CREATE\tREF-B\n" + B);
         UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> Ledger.read(file));
         assertTrue(refused.getMessage().contains("line 2 of " + file), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notes without an end", "CREATED by hand", "\u0000"})
+    void whatNoCarrierLeftIsNotCutOff(String text) throws IOException {
+        Path file = written(text);
+        IOException refused = assertThrows(IOException.class, () -> Book.open(file, 1, LedgerTest::number));
+        assertTrue(refused.getMessage().contains(file.toString()), refused::getMessage);
+        assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void whatIsNoTextOrCannotBeHadIsNamed() throws IOException {
+        Path file = Files.write(folder.resolve("picture"), new byte[] {(byte) 0xff, '\n'});
+        for (Path wrong : List.of(file, folder, folder.resolve("none").resolve("ledger"))) {
+            IOException refused = assertThrows(IOException.class, () -> Book.open(wrong, 1, LedgerTest::number));
+            assertTrue(refused.getMessage().contains(wrong + " "), refused::getMessage);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 7, 20, 38})
+    void whateverAKilledCarrierLeftIsTaken(int written) throws IOException {
+        Path file = written(A1 + B.substring(0, written));
+        Book.open(file, 1, LedgerTest::number).close();
+        assertEquals(A1, Files.readString(file));
     }
 
     @Test
