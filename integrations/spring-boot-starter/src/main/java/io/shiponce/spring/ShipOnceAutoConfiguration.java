@@ -2,6 +2,7 @@ package io.shiponce.spring;
 
 import io.shiponce.DispatchEngine;
 import io.shiponce.DispatchListener;
+import io.shiponce.EngineSettings;
 import io.shiponce.OperatorListener;
 import io.shiponce.Planning;
 import io.shiponce.carrier.CarrierAdapter;
@@ -76,8 +77,13 @@ public final class ShipOnceAutoConfiguration {
                     "nothing can be sent: there is no CarrierAdapter bean and no shiponce.carriers.NAME.adapter. If this"
                             + " application only accepts orders, set shiponce.dispatch.automatic=false");
         }
-        DispatchEngine.Builder builder =
-                DispatchEngine.builder(store).settings(properties.dispatch().settings());
+        EngineSettings settings = properties.dispatch().settings();
+        if (store.callTimeout().multipliedBy(3).compareTo(settings.claimTimeToLive()) > 0) {
+            throw new IllegalArgumentException("shiponce.store.call-timeout must be at most a third of"
+                    + " shiponce.dispatch.claim-ttl: a call of the store may take " + store.callTimeout()
+                    + ", and a claim holds for " + settings.claimTimeToLive());
+        }
+        DispatchEngine.Builder builder = DispatchEngine.builder(store).settings(settings);
         carriers.all().forEach((name, served) -> builder.carrier(name, served.adapter(), served.limits()));
         planning.ifAvailable(builder::planning);
         listeners.orderedStream().forEach(builder::listener);

@@ -144,10 +144,11 @@ record ShipOnceProperties(
                         allowUnsafeStore,
                         usual.seed());
             } catch (IllegalArgumentException e) {
-                // The engine's names are those of the settings in camel case; claim-ttl is its claimTimeToLive.
+                // The engine's names are those of the settings in camel case; claim-ttl is its claimTimeToLive. Without
+                // its
+                // cause: people are shown the message of the first one only, which names no setting.
                 throw new IllegalArgumentException(
-                        "shiponce.dispatch: " + String.valueOf(e.getMessage()).replace("claimTimeToLive", "claim-ttl"),
-                        e);
+                        "shiponce.dispatch: " + String.valueOf(e.getMessage()).replace("claimTimeToLive", "claim-ttl"));
             }
         }
     }
@@ -190,7 +191,7 @@ record ShipOnceProperties(
             try {
                 limits();
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(prefix + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(prefix + ": " + e.getMessage()); // without its cause, as above
             }
         }
 
@@ -211,7 +212,7 @@ record ShipOnceProperties(
             try {
                 clock = ZoneId.of(zone.strip());
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException("zone '" + zone + "': expected a time zone like Europe/Berlin", e);
+                throw new IllegalArgumentException("zone '" + zone + "': expected a time zone like Europe/Berlin");
             }
             return QuietHours.parse(quietHours, clock);
         }

@@ -30,7 +30,8 @@ class BadSettingsTest {
             shiponce.dispatch.max-attempts=0             | shiponce.dispatch: maxAttempts must be at least 1
             shiponce.dispatch.automatic=maybe            | shiponce.dispatch.automatic
             shiponce.dispatch.timout=5s                  | shiponce.dispatch.timout
-            shiponce.store.call-timeout=11s              | more than a third of claimTimeToLive
+            shiponce.store.call-timeout=11s              | shiponce.store.call-timeout must be at most a third of shiponce.dispatch.claim-ttl
+            shiponce.dispatch.claim-ttl=6s               | shiponce.store.call-timeout must be at most a third of shiponce.dispatch.claim-ttl
             shiponce.store.call-timeout=0s               | callTimeout must be positive
             shiponce.store.data-source=pool              | shiponce.store.url and shiponce.store.data-source are both set
             shiponce.store.url=jdbc:nosuch:thing         | no store understands this address
@@ -55,6 +56,26 @@ class BadSettingsTest {
             """)
     void aBadSettingIsNamed(String settings, String expected) {
         assertFails(Shop.at(directory).withPropertyValues(settings.split(", ")), expected);
+    }
+
+    /** Spring Boot shows the message of the first cause of all, and no other. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shiponce.dispatch.claim-ttl=5s            | shiponce.dispatch: a send cannot finish within its claim: claim-ttl must be
+            shiponce.dispatch.max-attempts=0          | shiponce.dispatch: maxAttempts
+            shiponce.carriers.reference.slots=0       | shiponce.carriers.reference: slots
+            shiponce.carriers.reference.quiet-hours=16:00-07:00, shiponce.carriers.reference.zone=Mars/Base | shiponce.carriers.reference: zone
+            """)
+    void theMessageThatPeopleAreShownNamesTheSetting(String settings, String expected) {
+        Shop.at(directory).withPropertyValues(settings.split(", ")).run(context -> {
+            Throwable first = context.getStartupFailure();
+            assertNotNull(first, "it started");
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            String shown = String.valueOf(first.getMessage());
+            assertTrue(shown.contains(expected), shown);
+        });
     }
 
     @Test
