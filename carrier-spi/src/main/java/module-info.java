@@ -1,4 +1,4 @@
-/** What a carrier author sees: physical words, one send, four outcomes. */
+/** What a carrier author sees: physical words, one send, five outcomes. */
 module io.shiponce.carrier {
     requires static transitive org.jspecify;
 

@@ -6,8 +6,8 @@ package io.shiponce;
  * <p>Immutable and safe for any thread. Anything out of range throws {@link IllegalArgumentException}.
  *
  * @param slots sends at once, from 1 to 10,000: a crash leaves at most so many doubts (R2)
- * @param perSecond sends per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
- * @param doubtLimit open doubts from unknown answers at which the carrier is paused for all engines (R17)
+ * @param perSecond sends that begin per second, above 0; {@link Double#POSITIVE_INFINITY} for no limit
+ * @param doubtLimit open doubts from unknown answers at which the carrier is paused for all engines (R17), at least 1
  * @param quietHours when no new send begins
  */
 public record CarrierLimits(int slots, double perSecond, int doubtLimit, QuietHours quietHours) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The times and bounds of a {@link DispatchEngine}.
  *
  * <p>Immutable and safe for any thread. Settings in which a send cannot finish within its claim are refused with an {@link
- * IllegalArgumentException}, as is everything out of range. Changing them between two runs is safe: what was promised is recorded
+ * IllegalArgumentException}, as is everything out of range; each time is more than nothing, and a day at most. Changing them between two runs is safe: what was promised is recorded
  * with each claim.
  *
  * @param timeout the longest that one send may take
@@ -55,7 +55,7 @@ public record EngineSettings(
         }
     }
 
-    /** A timeout of 5 s, claims of 30 s, and a quiet time of both (claim plus twice the timeout). */
+    /** A timeout of 5 s, claims of 30 s, and a quiet time of 40 s (claim plus twice the timeout). */
     public static EngineSettings defaults() {
         return of(Duration.ofSeconds(5), Duration.ofSeconds(30));
     }

@@ -60,7 +60,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A shop may listen, and refuse ({@link OperatorListener}).
  *
  * <p>Safe for any thread; needs no engine that runs. A {@link StoreException} means that it is unknown whether the action was
- * written: look again. Reasons are at most 500 characters, actors at most 200; they are kept in the history for ever.
+ * written: look again. Reasons are from 1 to 500 characters, actors from
+ * 1 to 200, else {@link IllegalArgumentException}; they are kept in the history for ever, so without personal data.
  */
 public final class Operator {
     private static final int PAGE = 500;
@@ -315,8 +316,9 @@ public final class Operator {
 
     /**
      * Cancels what is pending. On what is claimed or in doubt the wish is remembered: it is not sent again. What is confirmed stays
-     * so, and its carrier is asked to cancel it, if its adapter can, and the claim was made at the adapter's account (R9): elsewhere
-     * the same tracking number may be another's parcel.
+     * so, and its carrier is asked to cancel it, if its adapter can and the claim was made at the adapter's account (R9): elsewhere the
+     * same tracking number may be another's parcel. That takes as long as the adapter does. Where the carrier did not do it, or a crash
+     * came between, the wish stays, and cancelling again asks again.
      */
     public TransitionResult cancel(Shipment seen, String by, String reason) {
         return act(Operation.on(seen, Kind.CANCEL, by, reason), () -> cancelNow(seen, by, reason));

@@ -1,8 +1,8 @@
 package io.shiponce.carrier;
 
 /**
- * Sends consignments to one carrier under one account. Implementations also implement {@link CarrierLookup} and {@link
- * CarrierCancellation} where the carrier offers them.
+ * Sends consignments to one carrier under one account. Implementations also implement {@link CarrierLookup}, {@link
+ * CarrierCancellation} and {@link CarrierValidation} where the carrier offers them.
  *
  * <p>Called by many threads at once (C10). The rules C1 to C12 are in the package's description; whatever {@code send}
  * throws, the engine takes for {@link SendOutcome.Unknown}. The adapter keeps no record: a crash leaves the claim in the
@@ -19,7 +19,10 @@ public interface CarrierAdapter extends AutoCloseable {
      */
     SendOutcome send(Consignment consignment, SendPermit permit);
 
-    /** Frees connections. Called once, after the last send has returned; sends no more requests. */
+    /**
+     * Frees connections; no call begins after it. Called by whoever made the adapter, after the engine is closed. A send or look-up that
+     * the engine gave up waiting for may still be under way: it may fail then, and counts for nothing any more.
+     */
     @Override
     default void close() {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public interface CarrierAdapterFactory {
 
-    /** The name by which settings choose this kind of adapter, for example {@code reference}. */
+    /** The name by which settings choose this kind of adapter, for example {@code dhl-parcel-de}. It never changes. */
     String name();
 
     /**

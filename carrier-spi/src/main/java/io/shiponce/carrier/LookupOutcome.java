@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What a look-up brought. Only one live match is proof; nothing else changes a shipment's state below {@link
  * Recovery.Level#UNIQUE_REFERENCE}.
  *
- * <p>Immutable and safe for any thread.
+ * <p>Immutable and safe for any thread. Details hold no personal data (C11). A violation throws {@link IllegalArgumentException}, which
+ * counts as {@link Failed}.
  */
 public sealed interface LookupOutcome {
 
-    /** The carrier answered and holds these under exactly the reference asked for; at least one, voided ones included. */
+    /** The carrier answered and holds these under exactly the reference asked for: from 1 to 1,000, voided ones included. */
     record Found(List<Match> matches) implements LookupOutcome {
         public Found {
             matches = Checks.nonEmpty("matches", matches, 1_000);

@@ -9,7 +9,7 @@ package io.shiponce.store;
  * @param revision what was sent
  * @param attempt which attempt it was
  * @param by who held the claim
- * @param incarnation the store's, when the claim was made: of an older one only acceptances still count (R14)
+ * @param incarnation the store's, when the claim was made: of an older one a certain no is history only (R14)
  */
 public record Settlement(
         ShipmentId shipment,

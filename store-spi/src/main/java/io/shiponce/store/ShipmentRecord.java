@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how many claims it had
  * @param attemptsForgiven what {@code attempt} was when a person last released it: the bound of attempts counts from here
  * @param exposed an earlier attempt under this reference ended unknown (R6)
- * @param cancelRequested a person asked to cancel while it was claimed or in doubt (R13)
+ * @param cancelRequested a person asked to cancel while it was claimed, in doubt or confirmed, or it left although it was cancelled (R13)
  * @param held why a person has to look before it is claimed again; null if nobody has
  * @param claim the latest claim, kept after its end; null if there was none
  * @param firstClaimedAt the first claim of this revision; null if there was none

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       call need not be.
  *   <li><b>S5</b> A settlement is idempotent: recorded evidence is recorded once, however often it is repeated.
  *   <li><b>S6</b> Evidence is never refused: every settlement of a known shipment is taken, whatever its state. One of a shipment
- *       that the store does not know (a restored backup) is kept in the history under its id.
+ *       that the store does not know (a restored backup) is kept in the history under its id, and counts when its order is
+ *       accepted: {@link Outcome#kept} makes a settlement of each such entry, which is written in the same commit.
  *   <li><b>S7</b> Claimed is only what is pending, not held, due, not dated later, of the carrier asked for, within limit and
  *       doubt room, while the carrier is not paused and the incarnation is the request's.
  *   <li><b>S8</b> Time is the store's own, one reading per call.
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>S11</b> Events come in an order in which none can appear before one that was already read; each at least once.
  *   <li><b>S12</b> No caller that stops in the middle keeps another one from any row but its own (R16).
  *   <li><b>S13</b> No write joins a caller's transaction (R11), but for orders registered in one on purpose.
- *   <li><b>S14</b> Repeated entries of a folding kind are folded; no other entry is ever changed or removed.
+ *   <li><b>S14</b> Repeated entries of a folding kind ({@link HistoryEntry.Kind#folds}) are folded into one, with their counts added up; of
+ *       claims that all ended not sent, the CLAIMED entries between may go with them. No other entry is ever changed or removed.
  *   <li><b>S15</b> Pauses, incarnation and quarantine are durable and seen by all.
  *   <li><b>S16</b> Erasing removes payloads and receipts, and nothing else, of finished shipments to which nothing has happened
  *       since they were seen.
@@ -42,7 +44,10 @@ public interface ShipmentStore extends AutoCloseable {
     /** The longest that a call takes before it throws. */
     Duration callTimeout();
 
-    /** Asks the database itself whether an acknowledged commit can be lost, and whether one is visible to others. */
+    /**
+     * Asks the database itself whether an acknowledged commit can be lost, and whether one is visible to others. At least one finding:
+     * an audit that asks nothing proves nothing.
+     */
     Durability audit();
 
     /** S10: stores each order with its shipments, or says what was stored before; one result per plan, in their order. */
@@ -60,13 +65,13 @@ public interface ShipmentStore extends AutoCloseable {
     /** S1, R13: each action on the version its actor saw; one result per transition, in their order. */
     List<TransitionResult> transition(List<Transition> transitions);
 
-    /** One shipment with its payload. */
+    /** One shipment with its payload, {@link Payload#EMPTY} if that was erased; empty if there is none of this id. */
     Optional<StoredShipment> find(ShipmentId shipment);
 
     /** Shipments by ascending id, from after {@code after}; at most {@code limit}. */
     List<ShipmentRecord> page(ShipmentFilter filter, @Nullable ShipmentId after, int limit);
 
-    /** Everything that happened to one shipment, oldest first. */
+    /** Everything that happened to one shipment, oldest first; also evidence of one that the store does not know (S6). */
     List<HistoryEntry> history(ShipmentId shipment);
 
     /** The receipts of one shipment, oldest first: one per acceptance. */

@@ -13,7 +13,7 @@ public sealed interface TransitionResult {
     /** Somebody else was faster; nothing was written. */
     record Stale(ShipmentRecord current) implements TransitionResult {}
 
-    /** The law forbids it; nothing was written. */
+    /** The law forbids it, or the shipment that it would make exists already; nothing was written. */
     record Refused(ShipmentRecord current, String reason) implements TransitionResult {}
 
     /** There is no such shipment. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries appended to the history, in this order
  * @param receipt stored beside the others of this shipment; null if there is none
  * @param payload the shipment's payload, of a first record or replaced by an amend; null if it stays, and with it the reference
- * @param spawned the first record of another shipment, written in the same commit (a reship); null if there is none
+ * @param spawned the first record of another shipment, written in the same commit (a reship); null if there is none. If a
+ *     shipment of its id exists, nothing is written, and the answer is {@link TransitionResult.Refused}
  */
 public record Verdict(
         ShipmentRecord after,
