@@ -138,12 +138,20 @@ public final class DispatchEngine implements AutoCloseable {
         return acceptor.preview(order);
     }
 
-    /** Starts the automatic run: everything that is due is sent, until {@link #close}. Harmless if repeated. */
+    /**
+     * Starts the automatic run: everything that is due is sent, until {@link #close}. Harmless if repeated.
+     *
+     * @throws IllegalStateException if the engine was closed
+     */
     public void start() {
         dispatcher.start();
     }
 
-    /** Starts a manual run. Safe beside the automatic one and beside other engines: nothing can be claimed twice. */
+    /**
+     * Starts a manual run. Safe beside the automatic one and beside other engines: nothing can be claimed twice.
+     *
+     * @throws IllegalStateException if the engine was closed
+     */
     public DispatchRun dispatch(Selection selection) {
         return dispatcher.dispatch(selection);
     }
@@ -170,9 +178,11 @@ public final class DispatchEngine implements AutoCloseable {
     }
 
     /**
-     * Claims nothing more, waits for sends in flight up to the settings' bound, settles them, and leaves the rest claimed. Closes
-     * neither the store nor the adapters: who made them closes them. Harmless if repeated, and a second call waits like the first. In a
-     * listener, and in what follows a run's completion on the same thread, it returns at once, and the engine ends behind it.
+     * Claims nothing more, waits for sends in flight up to the settings' bound and a second, settles them, and leaves the rest claimed: it
+     * comes in doubt when its claims expire. Harmless if repeated; a second call waits like the first. In a listener, and in what follows a
+     * run's completion on the same thread, it returns at once, and the engine ends behind it. Closes neither the store nor the adapters:
+     * who made them closes them, and a send that never returned may still be in an adapter then. Afterwards nothing can be started; orders
+     * are still accepted, for other engines, as long as the store is open.
      */
     @Override
     public void close() {
@@ -201,7 +211,7 @@ public final class DispatchEngine implements AutoCloseable {
          * Serves a carrier: shipments whose carrier has this name are sent by this adapter. Shipments of a carrier without an
          * adapter stay pending.
          *
-         * @throws IllegalArgumentException if the name is taken, blank or longer than 50 characters
+         * @throws IllegalArgumentException if the name is taken, blank, longer than 50 characters or {@code *}
          */
         public Builder carrier(String name, CarrierAdapter adapter, CarrierLimits limits) {
             if (name.isBlank() || name.length() > ShipmentRecord.MAX_CARRIER || name.equals(Control.EVERYTHING)) {
@@ -252,7 +262,9 @@ public final class DispatchEngine implements AutoCloseable {
          * Audits the store and makes the engine; nothing is sent before {@link #start} or {@link #dispatch}.
          *
          * @throws StoreRefusedException if the store would lose acknowledged commits
-         * @throws IllegalArgumentException if a store call may take longer than a third of a claim
+         * @throws StoreException if the store does not answer; nothing was sent
+         * @throws IllegalArgumentException if a store call may take longer than a third of a claim, or a claim holds for half a carrier's
+         *     keys or longer (R10)
          */
         public DispatchEngine build() {
             return new DispatchEngine(this);

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -249,6 +250,36 @@ class DispatchEngineTest {
         assertEquals(ShipmentState.CONFIRMED, shipmentOf(1).state());
         waitUntil(run.completion()::isDone); // Over, or broken off; never left hanging.
         assertThrows(IllegalStateException.class, () -> engine.dispatch(Selection.all()));
+    }
+
+    /** A hook of the JVM closes it, say, and its owner as well: who closes the store next must not be told too early. */
+    @Test
+    void r5_whoClosesItAsWellWaitsForWhatIsInFlightToo() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        carrier.otherwise(permit -> Reply.normal().meanwhile(() -> {
+            sending.countDown();
+            await(goOn);
+        }));
+        DispatchEngine engine = engine();
+        engine.accept(order(1));
+        engine.dispatch(Selection.all());
+        await(sending);
+        Thread hook = new Thread(engine::close);
+        hook.start();
+        waitUntil(() -> hook.getState() == Thread.State.TIMED_WAITING);
+        List<ShipmentState> told = new CopyOnWriteArrayList<>();
+        Thread owner = new Thread(() -> {
+            engine.close();
+            told.add(shipmentOf(1).state());
+        });
+        owner.start();
+        waitUntil(() -> owner.getState() == Thread.State.TIMED_WAITING || !owner.isAlive());
+        goOn.countDown();
+        hook.join();
+        owner.join();
+
+        assertEquals(List.of(ShipmentState.CONFIRMED), told);
     }
 
     private static void await(CountDownLatch latch) {
