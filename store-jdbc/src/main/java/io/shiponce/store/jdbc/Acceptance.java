@@ -42,7 +42,7 @@ final class Acceptance {
     /** S13: in the caller's transaction. */
     static AcceptResult register(Session session, OrderPlan plan, String actor) throws SQLException {
         Moment moment = Moment.readShared(session);
-        StrayEvidence.checkVisible(session);
+        StrayEvidence.checkVisible(session, moment);
         return new Acceptance(session, moment, actor).run(List.of(plan)).get(0);
     }
 

@@ -56,7 +56,7 @@ final class SchemaCheck {
                                 + " is missing: restore it from a backup, all tables together");
             }
         }
-        for (String select : List.of(session.sql().selectShipments, session.sql().history, session.sql().strays)) {
+        for (String select : List.of(session.sql().selectShipments, session.sql().history, session.sql().moment)) {
             // Without being asked what it returns, not every driver shows it to the database.
             try (PreparedStatement statement = session.connection().prepareStatement(select)) {
                 statement.getMetaData();

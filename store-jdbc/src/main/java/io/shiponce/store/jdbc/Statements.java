@@ -19,8 +19,6 @@ final class Statements {
     final String takeWriteLock;
     final String moment;
     final String sharedMoment;
-    final String strays;
-    final String sharedStrays;
     final String countStrays;
     final String insertOrder;
     final String ordersOf;
@@ -81,10 +79,8 @@ final class Statements {
         shareMeta = sql("SELECT m.singleton FROM {meta} m WHERE m.singleton = 1") + dialect.shareRow();
         takeWriteLock = sql("UPDATE {meta} SET singleton = 1 WHERE singleton = 0");
         moment = sql("SELECT " + dialect.clock()
-                + ", incarnation, restored_at, quarantine_quiet FROM {meta} WHERE singleton = 1");
+                + ", incarnation, strays, restored_at, quarantine_quiet FROM {meta} WHERE singleton = 1");
         sharedMoment = moment + dialect.shareRow();
-        strays = sql("SELECT strays FROM {meta} WHERE singleton = 1");
-        sharedStrays = strays + dialect.shareRow();
         countStrays = sql("UPDATE {meta} SET strays = strays + 1 WHERE singleton = 1");
 
         insertOrder =

@@ -33,19 +33,12 @@ final class StrayEvidence {
      * In a caller's transaction, which may see the store as it was before the last of the evidence came: what it cannot see it must not
      * pass over. Databases that notice say so themselves when the row is locked.
      */
-    static void checkVisible(Session session) throws SQLException {
-        long present = read(session, session.sql().sharedStrays);
-        if (read(session, session.sql().strays) != present) {
+    static void checkVisible(Session session, Moment present) throws SQLException {
+        if (Moment.read(session).strays() != present.strays()) {
             throw new SQLException(
                     "this transaction began before evidence of a forgotten shipment came: roll it back, and register the order in a new one",
                     "40001");
         }
-    }
-
-    private static long read(Session session, String sql) throws SQLException {
-        return session.first(sql, Session.Binding.NOTHING, Row::longNumber)
-                .orElseThrow(() ->
-                        new SQLException("the table " + session.sql().names().table("meta") + " is empty"));
     }
 
     /** Replaces records by what the evidence makes of them, and writes that. */
