@@ -103,9 +103,9 @@ interface Dialect {
     /** No answer may take longer than this; harmless where the database is no other process. */
     void limitTime(Connection connection, int millis) throws SQLException;
 
-    /** Ends whatever another thread does with the connection, and the connection; nothing where the database is no other process. */
-    default void cutOff(Connection connection) throws SQLException {
-        // Nobody there who could stop reading.
+    /** Whether the database is another process, which can stop reading what it is sent: only then does it help to close the connection. */
+    default boolean canBeCutOff() {
+        return false;
     }
 
     /** Whether nothing of the transaction can have been committed, and it is worth being tried again. */

@@ -199,10 +199,7 @@ class MariaDbDialect implements Dialect {
     /** The lock is the connection's: in a pool, it would keep everybody else from migrating. */
     @Override
     public void abandonMigration(Connection connection) throws SQLException {
-        connection.rollback();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(RELEASE);
-        }
+        rollbackAndRelease(connection);
     }
 
     /** All writers share a row with the one who changes what they read first. */
@@ -235,8 +232,12 @@ class MariaDbDialect implements Dialect {
     /** In a pool, the lock of an exchange that failed would be held by whoever gets the connection next: nobody could ask for its claims. */
     @Override
     public void rollback(Session session) throws SQLException {
-        session.connection().rollback();
-        try (Statement statement = session.connection().createStatement()) {
+        rollbackAndRelease(session.connection());
+    }
+
+    private static void rollbackAndRelease(Connection connection) throws SQLException {
+        connection.rollback();
+        try (Statement statement = connection.createStatement()) {
             statement.execute(RELEASE);
         }
     }
@@ -252,8 +253,8 @@ class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public void cutOff(Connection connection) throws SQLException {
-        connection.abort(Runnable::run);
+    public boolean canBeCutOff() {
+        return true;
     }
 
     /** A lock that was not to be had undoes one statement only; whoever repeats the call has rolled back the rest before. */

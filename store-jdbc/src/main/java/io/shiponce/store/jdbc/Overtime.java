@@ -26,9 +26,11 @@ final class Overtime {
     /** From now until its {@link #end}. */
     static Overtime watch(Session session, Deadline deadline) {
         Overtime overtime = new Overtime();
-        CompletableFuture<Void> unused = overtime.over
-                .orTimeout(deadline.millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                .exceptionally(late -> cutOff(session));
+        if (session.dialect().canBeCutOff()) {
+            CompletableFuture<Void> unused = overtime.over
+                    .orTimeout(deadline.millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                    .exceptionally(late -> cutOff(session));
+        }
         return overtime;
     }
 
@@ -42,7 +44,7 @@ final class Overtime {
 
     private static void abort(Session session) {
         try {
-            session.dialect().cutOff(session.connection());
+            session.connection().abort(Runnable::run);
             LOG.warn("event=SO-108 A call was cut off after its time: the database did not read what it was sent");
         } catch (SQLException | RuntimeException e) {
             LOG.debug("a connection could not be cut off", e);

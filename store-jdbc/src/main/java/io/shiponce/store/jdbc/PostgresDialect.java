@@ -225,8 +225,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void cutOff(Connection connection) throws SQLException {
-        connection.abort(Runnable::run);
+    public boolean canBeCutOff() {
+        return true;
     }
 
     @Override

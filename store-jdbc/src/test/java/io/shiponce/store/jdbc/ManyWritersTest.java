@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -232,6 +233,11 @@ abstract class ManyWritersTest {
                     await(resumed);
                 }
                 return result;
+            }
+
+            @Override
+            void aborted(Connection connection, Executor executor) {
+                // A process that stops does not do that either.
             }
         };
         try (JdbcShipmentStore engine =

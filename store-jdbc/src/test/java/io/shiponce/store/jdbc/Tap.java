@@ -8,6 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** A data source whose connections tell a test what happens on them, and let it interfere. */
@@ -46,6 +47,11 @@ class Tap {
         connection.close();
     }
 
+    /** The store cuts off a connection. */
+    void aborted(Connection connection, Executor executor) throws SQLException {
+        connection.abort(executor);
+    }
+
     /** The store has set all that it sets on a connection, and is about to begin transactions. */
     void configured(Connection connection) throws SQLException {}
 
@@ -67,6 +73,10 @@ class Tap {
                 }
                 case "close" -> {
                     closed(connection);
+                    return null;
+                }
+                case "abort" -> {
+                    aborted(connection, (Executor) args[0]);
                     return null;
                 }
                 case "setAutoCommit" -> {
