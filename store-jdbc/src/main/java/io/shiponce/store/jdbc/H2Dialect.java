@@ -39,7 +39,8 @@ final class H2Dialect implements SingleWriterDialect {
     private static final String SYNC = "CHECKPOINT SYNC";
 
     private static final int MIGRATION_TRIES = 20;
-    private static final int MIGRATION_PATIENCE_MILLIS = 100;
+    private static final Duration OTHERS_MIGRATION = Duration.ofSeconds(20);
+    private static final int MIGRATION_LOCK_MILLIS = 100;
     private static final int MIGRATION_REST_MILLIS = 10;
 
     private static final int LOCK_TIMEOUT = 50200;
@@ -48,6 +49,7 @@ final class H2Dialect implements SingleWriterDialect {
     private static final int NOT_AN_ADMINISTRATOR = 90040;
     private static final int FILE_IN_USE = 90020;
     private static final int NO_SUCH_DATABASE = 90146;
+    private static final Set<Integer> NO_SUCH_TABLE = Set.of(42102, 42103, 42104);
     private static final Set<Integer> READ_ONLY = Set.of(90097, 90096);
     private static final Set<Integer> UNREACHABLE =
             Set.of(28000, FILE_IN_USE, NO_SUCH_DATABASE, 90067, 90011, 90135, 90149);
@@ -197,21 +199,29 @@ final class H2Dialect implements SingleWriterDialect {
     /**
      * Another process may be changing the database as well; H2 lets both wait for each other until the time is up. So it is up soon, and
      * what they have done by now need not be done again. A table that the other one is changing is not found meanwhile, which is said
-     * at once: so some time passes between two tries.
+     * at once: so some time passes between two tries. What another one does takes as long as its machine lets it; anything else is
+     * told soon.
      */
     private static void repeat(Statement statement, Change change) throws SQLException {
+        Deadline others = Deadline.in(OTHERS_MIGRATION);
         for (int tries = 1; ; tries++) {
-            statement.execute("SET LOCK_TIMEOUT " + tries * MIGRATION_PATIENCE_MILLIS);
+            int patience = Math.min(tries, MIGRATION_TRIES);
+            statement.execute("SET LOCK_TIMEOUT " + patience * MIGRATION_LOCK_MILLIS);
             try {
                 change.run();
                 return;
             } catch (SQLException e) {
-                if (tries == MIGRATION_TRIES) {
+                if (tries >= MIGRATION_TRIES && (others.isOver() || !isByOthers(e))) {
                     throw e;
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) tries * MIGRATION_REST_MILLIS));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos((long) patience * MIGRATION_REST_MILLIS));
             }
         }
+    }
+
+    private static boolean isByOthers(SQLException failure) {
+        int code = failure.getErrorCode();
+        return code == LOCK_TIMEOUT || code == DEADLOCK || code == CHANGED_SINCE_READ || NO_SUCH_TABLE.contains(code);
     }
 
     @Override
