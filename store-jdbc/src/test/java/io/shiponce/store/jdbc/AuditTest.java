@@ -20,7 +20,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,40 @@ class AuditTest extends StoreTest {
         }
     }
 
+    /** One was left idle by a call of before the audit, beside the one that the audit has looked at. */
+    @Test
+    void s3_aConnectionThatTheAuditHasNotSeenIsNotUsedAfterIt() {
+        AtomicReference<@Nullable Runnable> beside = new AtomicReference<>();
+        Set<Connection> used = ConcurrentHashMap.newKeySet();
+        Set<Connection> before = ConcurrentHashMap.newKeySet();
+        Tap tap = new Tap(place) {
+            @Override
+            Object afterExecute(Connection connection, String sql, Object result) {
+                used.add(connection);
+                Runnable once = beside.getAndSet(null);
+                if (once != null) {
+                    once.run();
+                }
+                return result;
+            }
+        };
+        try (JdbcShipmentStore audited = JdbcShipmentStore.open(tap.dataSource(), place.settings(), clock)) {
+            used.clear();
+            beside.set(() -> audited.find(Orders.id("1")));
+            audited.find(Orders.id("1"));
+            assertEquals(2, used.size(), "two calls at once have a connection each");
+            before.addAll(used);
+
+            assertTrue(audited.audit().holds());
+            used.clear();
+            beside.set(() -> audited.find(Orders.id("1")));
+            audited.find(Orders.id("1"));
+
+            before.retainAll(used);
+            assertEquals(1, before.size(), "of those of before, the one that the audit has seen");
+        }
+    }
+
     @Test
     void r11_aCommitThatIsNoneIsFound() {
         AtomicBoolean opened = new AtomicBoolean();
@@ -109,7 +147,7 @@ class AuditTest extends StoreTest {
                 }
             }
         };
-        StoreSettings settings = place.settings(Duration.ofSeconds(1));
+        StoreSettings settings = place.settings(Duration.ofSeconds(3));
         try (JdbcShipmentStore joined = JdbcShipmentStore.open(joining.dataSource(), settings, clock)) {
             opened.set(true);
             String complaints = joined.audit().complaints();

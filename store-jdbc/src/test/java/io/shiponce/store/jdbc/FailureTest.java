@@ -13,7 +13,9 @@ import io.shiponce.store.StoredShipment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -220,6 +222,31 @@ class FailureTest extends StoreTest {
                 Orders.exchangeId(), Orders.ENGINE, 1, settlements, List.of(Orders.claim(150)), 50));
 
         assertTrue(statements.size() <= 18, String.join("\n", statements));
+    }
+
+    @Test
+    void r4_whatRanOutOfTimeSendsNothingMoreAndIsNotCommitted() throws Exception {
+        try (Connection connection = place.connect()) {
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
+            Statements statements = new Statements(dialect, Names.of(place.properties()));
+            StoreConfig config = new StoreConfig(dialect, statements, Duration.ofSeconds(5), clock);
+            connection.setAutoCommit(false);
+            Session session = new Session(connection, config, Deadline.in(Duration.ofSeconds(5)));
+            session.update(statements.insertProbe, params -> params.text("late"));
+
+            session.extend(Deadline.in(Duration.ZERO));
+
+            assertThrows(
+                    SQLTimeoutException.class,
+                    () -> session.update(statements.insertProbe, params -> params.text("later")));
+            assertThrows(SQLTimeoutException.class, () -> session.execute("CREATE TABLE late (id INT)"));
+            assertThrows(SQLTimeoutException.class, session::commit);
+            session.rollback();
+            assertEquals(
+                    List.of(),
+                    new Session(connection, config, null)
+                            .query(statements.selectProbe, params -> params.text("late"), Row::text));
+        }
     }
 
     @Test
