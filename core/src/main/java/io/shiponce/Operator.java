@@ -287,11 +287,10 @@ public final class Operator {
     /** R9: an answer counts only if it comes from where the claim was made. */
     private boolean mayAsk(ShipmentRecord doubt) {
         Recovery present = Objects.requireNonNull(adapters.get(doubt.carrier())).recovery();
+        RecoveryTerms recorded = ShipmentLaw.recordedRecovery(doubt);
         return present.level() != Recovery.Level.NONE
-                && ShipmentLaw.recordedRecovery(doubt)
-                                .weakenedBy(RecoveryTerms.of(RecoveryTerms.LOOKUP, present.scope(), present.format()))
-                                .level()
-                        != RecoveryTerms.NONE;
+                && recorded.level() != RecoveryTerms.NONE
+                && recorded.isFor(present.scope());
     }
 
     /** The engine's next look-up stays due when it was. */
@@ -355,9 +354,7 @@ public final class Operator {
     /** R9: whether that is where it was claimed for. Of a claim that a restored backup has forgotten, the person knows better. */
     private static boolean isOf(String scope, Shipment confirmed) {
         Claim claim = confirmed.claim();
-        return claim == null
-                || claim.recovery().scope().equals(RecoveryTerms.ANY_SCOPE)
-                || claim.recovery().scope().equals(scope);
+        return claim == null || claim.recovery().isFor(scope);
     }
 
     private static CancelOutcome cancelled(CarrierCancellation cancellation, TrackingNumber number) {

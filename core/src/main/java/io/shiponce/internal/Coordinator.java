@@ -14,7 +14,6 @@ import io.shiponce.store.ExchangeId;
 import io.shiponce.store.ExchangeRequest;
 import io.shiponce.store.ExchangeResult;
 import io.shiponce.store.Outcome;
-import io.shiponce.store.Settlement;
 import io.shiponce.store.ShipmentLaw;
 import io.shiponce.store.ShipmentRecord;
 import io.shiponce.store.ShipmentStore;
@@ -432,9 +431,7 @@ final class Coordinator {
 
     private void recallLostClaims() {
         if (recall.isDue(nanos.getAsLong())) {
-            for (Settlement back : recall.giveBack(incarnation, nanos.getAsLong())) {
-                evidence.addBack(back);
-            }
+            recall.giveBack(incarnation, nanos.getAsLong(), evidence::addBack);
         }
     }
 

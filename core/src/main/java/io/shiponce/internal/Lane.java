@@ -161,7 +161,11 @@ final class Lane {
 
     /** Whether none can be made before one of those returns that did not return in time, or a send that did not. */
     boolean lookupsStuck() {
-        return stuckLookups >= mostLookups() || stuck + stuckLookups >= limits.slots();
+        return stuckLookups >= mostLookups() || allStuck();
+    }
+
+    private boolean allStuck() {
+        return stuck + stuckLookups >= limits.slots();
     }
 
     void reserve(int slots) {
@@ -188,7 +192,7 @@ final class Lane {
 
     /** Half the slots by sends, or all of them: look-ups that hang leave the other half to the sends. */
     boolean halfStuck() {
-        return (stuck * 2 >= limits.slots() && stuck > 0) || stuck + stuckLookups >= limits.slots();
+        return (stuck * 2 >= limits.slots() && stuck > 0) || allStuck();
     }
 
     /** For people. */

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * R4: exchanges whose outcome this engine never learned. What turns up under their ids is given back, for as long as it can turn up;
@@ -57,13 +58,12 @@ final class Recall {
         return lost.stream().anyMatch(one -> !one.answered);
     }
 
-    /** Asks for each; throws what the store throws, and is then called again. */
-    List<Settlement> giveBack(long incarnation, long nowNanos) {
-        List<Settlement> back = new ArrayList<>();
+    /** Asks for each, and hands on what is to be given back; throws what the store throws, and is then called again. */
+    void giveBack(long incarnation, long nowNanos, Consumer<Settlement> back) {
         for (Iterator<Lost> all = lost.iterator(); all.hasNext(); ) {
             Lost one = all.next();
             for (ShipmentRecord claimed : store.claimsOf(one.id)) {
-                back.add(giveBack(claimed, one.id, incarnation));
+                back.accept(giveBack(claimed, one.id, incarnation));
             }
             if (!one.answered) {
                 one.answered = true;
@@ -74,7 +74,6 @@ final class Recall {
             }
         }
         askAtNanos = nowNanos + watchNanos / 50;
-        return back;
     }
 
     private static Settlement giveBack(ShipmentRecord claimed, ExchangeId id, long incarnation) {

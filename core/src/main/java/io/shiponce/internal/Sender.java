@@ -36,18 +36,19 @@ final class Sender {
      * since the request may have arrived before the failure did.
      */
     Result send(Flight flight) {
-        if (superseded.getAsBoolean()) {
-            return back("the store was restored from a backup: this engine sends nothing more", false);
-        }
         Consignment consignment;
         try {
+            if (superseded.getAsBoolean()) {
+                return back("the store was restored from a backup: this engine sends nothing more", false);
+            }
             consignment = ConsignmentCodec.decode(flight.shipment(), flight.stored.payload());
         } catch (UnreadableException e) {
             // Another attempt of this version would end the same: it waits for a person, and does not come back by
             // itself.
             return back(e.getMessage() + "; then release it (retry)", true);
-        } catch (RuntimeException e) {
-            return back("what is stored cannot be sent: " + Words.of(e), true);
+        } catch (Throwable e) {
+            // The carrier was asked nothing yet. What the machine lacks now it may have later.
+            return back("what is stored cannot be sent: " + Words.of(e), e instanceof RuntimeException);
         }
         if (!flight.allowsSend()) {
             return back("too little of the claim was left for a whole send", false);
@@ -102,9 +103,11 @@ final class Sender {
     }
 
     private static @Nullable Duration bounded(@Nullable Duration retryAfter) {
-        if (retryAfter == null || retryAfter.compareTo(LONGEST_RETRY_AFTER) <= 0) {
-            return retryAfter != null && retryAfter.isNegative() ? Duration.ZERO : retryAfter;
+        if (retryAfter == null) {
+            return null;
+        } else if (retryAfter.isNegative()) {
+            return Duration.ZERO;
         }
-        return LONGEST_RETRY_AFTER;
+        return retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
     }
 }

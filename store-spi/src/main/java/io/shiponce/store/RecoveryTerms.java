@@ -48,12 +48,17 @@ public record RecoveryTerms(
         return new RecoveryTerms(level, scope, format, null);
     }
 
+    /** R9: whether they were recorded for this account and endpoint. Of a claim that a restored backup may have forgotten, nobody knows. */
+    public boolean isFor(String presentScope) {
+        return scope.equals(ANY_SCOPE) || scope.equals(presentScope);
+    }
+
     /**
      * R9: what is left of these recorded terms under the present ones. The weaker level; nothing at all in another scope; at
      * level 3 the shorter window, and only a look-up where requests are built in another way.
      */
     public RecoveryTerms weakenedBy(RecoveryTerms present) {
-        if (!scope.equals(ANY_SCOPE) && !scope.equals(present.scope)) {
+        if (!isFor(present.scope)) {
             return of(NONE, scope, format);
         }
         int weaker = Math.min(level, present.level);
