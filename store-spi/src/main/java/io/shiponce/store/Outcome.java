@@ -17,7 +17,7 @@ public sealed interface Outcome {
     HistoryEntry.Kind kind();
 
     /**
-     * S6: the evidence that was kept for a shipment which the store did not know, as it counts now that its order has come; empty
+     * S6: the evidence that was kept for a shipment which the store did not know, as it counts now that it has come; empty
      * for a no, which frees nothing that is not claimed, and for what is no evidence. Its receipt was kept at once.
      */
     static Optional<Outcome> kept(HistoryEntry entry) {

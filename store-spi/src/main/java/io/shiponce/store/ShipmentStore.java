@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>S5</b> A settlement is idempotent: recorded evidence is recorded once, however often it is repeated.
  *   <li><b>S6</b> Evidence is never refused: every settlement of a known shipment is taken, whatever its state. One of a shipment
  *       that the store does not know (a restored backup) is kept in the history under its id, and counts when its order is
- *       accepted: {@link Outcome#kept} makes a settlement of each such entry, which is written in the same commit.
+ *       accepted, or it is ordered as the same reshipment once more: {@link Outcome#kept} makes a settlement of each such entry,
+ *       which is written in the same commit.
  *   <li><b>S7</b> Claimed is only what is pending, not held, due, not dated later, of the carrier asked for, within limit and
  *       doubt room, while the carrier is not paused and the incarnation is the request's.
  *   <li><b>S8</b> Time is the store's own, one reading per call.
