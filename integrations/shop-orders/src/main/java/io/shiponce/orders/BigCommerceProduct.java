@@ -45,7 +45,8 @@ record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCol
         int ordered = fields.pieces("quantity");
         long refunded = refunded();
         if (whole != null && costsNothing()) {
-            refunded = Math.max(refunded, refundedWith(whole, ordered));
+            // It is paid with what it was picked for, and so refunded with it.
+            refunded = Math.max(refunded, whole.counted().withdrawnOf(ordered));
         }
         return (int) Math.max(0, ordered - fields.pieces("quantity_shipped", 0) - refunded);
     }
@@ -56,11 +57,8 @@ record BigCommerceProduct(Fields fields, @Nullable String address, boolean isCol
         return refunded == 0 && fields.flag("is_refunded", false) ? fields.pieces("quantity") : refunded;
     }
 
-    /** What was picked and costs nothing is paid with what it was picked for, and so refunded with it. */
-    private static long refundedWith(BigCommerceProduct whole, int ordered) {
-        long refunded = whole.refunded();
-        int wholes = whole.fields.pieces("quantity");
-        return refunded == 0 || wholes == 0 ? 0 : (refunded * ordered + wholes - 1) / wholes;
+    private Whole counted() {
+        return new Whole(fields.pieces("quantity"), refunded());
     }
 
     private boolean costsNothing() {

@@ -53,31 +53,24 @@ record Magento2Bundle(Fields whole, List<Fields> parts) {
      * they all say. What is sent together is never sent without a part of it.
      */
     int withdrawn() {
-        int ordered = whole.pieces("qty_ordered");
-        int own = Magento2Items.withdrawn(whole);
-        List<Fields> travelling = travelling();
-        if (travelling.stream().allMatch(part -> inBundles(part, ordered) <= (long) own * part.pieces("qty_ordered"))) {
-            return own;
-        }
-        Fields first = travelling.get(0);
-        long bundles = inBundles(first, ordered) / first.pieces("qty_ordered");
-        if (travelling.stream().anyMatch(part -> inBundles(part, ordered) != bundles * part.pieces("qty_ordered"))) {
-            throw whole.refusal("is a bundle that is sent together, and only parts of it are refunded or canceled;"
-                    + " expected all of it or nothing");
-        }
-        return (int) Math.min(bundles, ordered);
+        List<Whole.Part> travelling = travelling().stream()
+                .map(part -> new Whole.Part(part.pieces("qty_ordered"), Magento2Items.withdrawn(part)))
+                .toList();
+        return (int) counted()
+                .withdrawnWith(travelling)
+                .orElseThrow(() -> whole.refusal(
+                        "is a bundle that is sent together, and only parts of it are refunded or canceled;"
+                                + " expected all of it or nothing"));
     }
 
     /** How many pieces of a part were refunded or canceled, by themselves or with bundles as a whole. */
     int withdrawn(Fields part) {
-        int ordered = whole.pieces("qty_ordered");
-        long withBundles = ordered == 0 ? 0 : (long) Magento2Items.withdrawn(whole) * part.pieces("qty_ordered");
-        long rounded = withBundles == 0 ? 0 : (withBundles + ordered - 1) / ordered;
-        return (int) Math.max(Magento2Items.withdrawn(part), Math.min(rounded, part.pieces("qty_ordered")));
+        int pieces = part.pieces("qty_ordered");
+        return (int) Math.max(Magento2Items.withdrawn(part), Math.min(counted().withdrawnOf(pieces), pieces));
     }
 
-    private static long inBundles(Fields part, int bundles) {
-        return (long) Magento2Items.withdrawn(part) * bundles;
+    private Whole counted() {
+        return new Whole(whole.pieces("qty_ordered"), Magento2Items.withdrawn(whole));
     }
 
     private List<Fields> travelling() {

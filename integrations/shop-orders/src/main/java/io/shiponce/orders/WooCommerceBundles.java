@@ -130,25 +130,14 @@ final class WooCommerceBundles {
      * A shop may refund the bundle, its contents, or both; what travels whole is never sent without a part of it.
      */
     long refunded(Fields line) {
-        long own = refundedWithContainer(line, 0);
-        List<Fields> refundable = of(line).contents;
-        if (refundable.stream().allMatch(part -> refunds.of(part) == 0)) {
-            return own;
-        }
-        int whole = line.pieces("quantity");
-        List<Fields> inside =
-                refundable.stream().filter(part -> part.pieces("quantity") > 0).toList();
-        if (inside.stream().allMatch(part -> refunds.of(part) * whole <= own * part.pieces("quantity"))) {
-            return own;
-        }
-        Fields first = inside.get(0);
-        long wholes = refunds.of(first) * whole / first.pieces("quantity");
-        if (inside.stream().anyMatch(part -> refunds.of(part) * whole != wholes * part.pieces("quantity"))) {
-            throw line.refusal(
-                    "is a bundle that travels whole, and only parts of it are refunded; expected all of it or"
-                            + " nothing");
-        }
-        return wholes;
+        Whole whole = new Whole(line.pieces("quantity"), refundedWithContainer(line, 0));
+        List<Whole.Part> inside = of(line).contents.stream()
+                .map(part -> new Whole.Part(part.pieces("quantity"), refunds.of(part)))
+                .toList();
+        return whole.withdrawnWith(inside)
+                .orElseThrow(() -> line.refusal(
+                        "is a bundle that travels whole, and only parts of it are refunded; expected all of it or"
+                                + " nothing"));
     }
 
     private long refundedWithContainer(Fields line, int depth) {
@@ -174,8 +163,7 @@ final class WooCommerceBundles {
                             + " of these or none");
         }
         int pieces = line.pieces("quantity");
-        long withIt = ordered == 0 ? 0 : (refunded * pieces + ordered - 1) / ordered;
-        return Math.max(own, Math.min(pieces, withIt));
+        return Math.max(own, Math.min(pieces, new Whole(ordered, refunded).withdrawnOf(pieces)));
     }
 
     private long refunded(Bundle bundle, int depth) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,12 +54,22 @@ record ShipOnceProperties(
         putIfSet(properties, "password", store.password);
         putIfSet(properties, "tablePrefix", store.tablePrefix);
         putIfSet(properties, "schema", store.schema);
+        return named(
+                "shiponce.installation, shiponce.store.url and shiponce.store.call-timeout",
+                () -> new StoreSettings(
+                        address, installation == null ? "" : installation, store.callTimeout(), properties));
+    }
+
+    /**
+     * What is made of these settings; if it is refused, with their names, and without a cause: people are shown the message of the first
+     * one only. What is refused has the settings' names in camel case, but for claim-ttl, which is claimTimeToLive there.
+     */
+    private static <T> T named(String settings, Supplier<T> made) {
         try {
-            return new StoreSettings(
-                    address, installation == null ? "" : installation, store.callTimeout(), properties);
+            return made.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "shiponce.installation, shiponce.store.url and shiponce.store.call-timeout: " + e.getMessage(), e);
+                    settings + ": " + String.valueOf(e.getMessage()).replace("claimTimeToLive", "claim-ttl"));
         }
     }
 
@@ -132,7 +143,7 @@ record ShipOnceProperties(
                 int maxAttempts,
                 @Nullable Duration closeTimeout,
                 boolean allowUnsafeStore) {
-            try {
+            return named("shiponce.dispatch", () -> {
                 EngineSettings usual = EngineSettings.of(timeout, claimTtl);
                 return new EngineSettings(
                         timeout,
@@ -143,13 +154,7 @@ record ShipOnceProperties(
                         closeTimeout == null ? usual.closeTimeout() : closeTimeout,
                         allowUnsafeStore,
                         usual.seed());
-            } catch (IllegalArgumentException e) {
-                // The engine's names are those of the settings in camel case; claim-ttl is its claimTimeToLive. Without
-                // its
-                // cause: people are shown the message of the first one only, which names no setting.
-                throw new IllegalArgumentException(
-                        "shiponce.dispatch: " + String.valueOf(e.getMessage()).replace("claimTimeToLive", "claim-ttl"));
-            }
+            });
         }
     }
 
@@ -188,11 +193,7 @@ record ShipOnceProperties(
                 throw new IllegalArgumentException(prefix + ".quiet-hours and " + prefix
                         + ".zone belong together: the zone is whose clock is meant, like Europe/Berlin");
             }
-            try {
-                limits();
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(prefix + ": " + e.getMessage()); // without its cause, as above
-            }
+            named(prefix, this::limits);
         }
 
         CarrierLimits limits() {
