@@ -216,6 +216,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void accept(Job job) throws Exception {
+        if (warmUrl != null) {
+            int orders = Math.min(WARM_SHIPMENTS, 2 * shipments);
+            Job elsewhere = new Job(warmUrl, slots, 1, orders, null, Duration.ZERO, Duration.ZERO, false);
+            AcceptRun others = AcceptRun.of(acceptBy, elsewhere);
+            others.open();
+            others.run();
+        }
         try (Connection watching = Sql.connect(url)) {
             Meter meter = new Meter(watching, postmaster);
             AcceptRun run = AcceptRun.of(acceptBy, job);

@@ -258,17 +258,22 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** Accepts orders in one of the ways that {@code run --accept-by} knows; returns orders/s and commits per order. */
+    /**
+     * Accepts orders in one of the ways that {@code run --accept-by} knows, after others in a database of their own; returns orders/s and
+     * commits per order.
+     */
     public Accepted accept(String by, int orders) throws Exception {
         Trial trial = Trial.inside(Contenders.SHIPONCE, DatabaseKind.POSTGRESQL, orders);
         String url = postgres.create();
-        try (Child child = start(trial, "ACCEPT", url, List.of("--accept-by", by))) {
+        String elsewhere = postgres.create();
+        try (Child child = start(trial, "ACCEPT", url, List.of("--accept-by", by, "--warm-url", elsewhere))) {
             JsonNode done = child.await("done", LONG);
             child.awaitEnd();
             return new Accepted(
                     orders / done.get("seconds").asDouble(), done.get("commits").asDouble() / orders);
         } finally {
             postgres.drop(url);
+            postgres.drop(elsewhere);
         }
     }
 
