@@ -3,6 +3,7 @@ package io.shiponce.store.jdbc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.NewShipment;
@@ -27,29 +28,39 @@ final class Acceptance {
     private final Session session;
     private final Moment moment;
     private final String actor;
-    private final Map<OrderKey, String> stored = new HashMap<>();
 
-    private Acceptance(Session session, Moment moment, String actor) {
+    /** Fingerprints of those of the orders that are stored. */
+    private final Map<OrderKey, String> stored;
+
+    private Acceptance(Session session, Moment moment, String actor, Map<OrderKey, String> stored) {
         this.session = session;
         this.moment = moment;
         this.actor = actor;
+        this.stored = stored;
     }
 
     static List<AcceptResult> run(Session session, List<OrderPlan> plans, String actor) throws SQLException {
-        return plans.isEmpty() ? List.of() : new Acceptance(session, Moment.read(session), actor).run(plans);
+        if (plans.isEmpty()) {
+            return List.of();
+        }
+        Map<OrderKey, String> stored = new HashMap<>();
+        readAhead(session, keys(plans), stored);
+        return new Acceptance(session, Moment.read(session), actor, stored).run(plans);
     }
 
     /** S13: in the caller's transaction. */
     static AcceptResult register(Session session, OrderPlan plan, String actor) throws SQLException {
         Moment moment = Moment.readShared(session);
         StrayEvidence.checkVisible(session, moment);
-        return new Acceptance(session, moment, actor).run(List.of(plan)).get(0);
+        Map<OrderKey, String> stored = new HashMap<>();
+        readAhead(session, Set.of(plan.key()), stored);
+        return new Acceptance(session, moment, actor, stored).run(List.of(plan)).get(0);
     }
 
     private List<AcceptResult> run(List<OrderPlan> plans) throws SQLException {
         Map<OrderKey, OrderPlan> offered = new LinkedHashMap<>();
         plans.forEach(plan -> offered.putIfAbsent(plan.key(), plan));
-        readFingerprints(offered.keySet());
+        session.flush();
         Set<OrderKey> fresh = insertOrders(offered);
         Map<OrderKey, List<ShipmentRecord>> written = write(fresh, offered);
         Map<OrderKey, List<ShipmentRecord>> earlier = shipmentsOf(repeated(plans, fresh));
@@ -72,10 +83,16 @@ final class Acceptance {
         return results;
     }
 
-    private void readFingerprints(Collection<OrderKey> keys) throws SQLException {
+    private static Set<OrderKey> keys(List<OrderPlan> plans) {
+        return plans.stream().map(OrderPlan::key).collect(toSet());
+    }
+
+    /** The fingerprints are there after the next statement. */
+    private static void readAhead(Session session, Collection<OrderKey> keys, Map<OrderKey, String> stored)
+            throws SQLException {
         for (Map.Entry<String, List<String>> ofShop : numbersByShop(keys).entrySet()) {
             String shop = ofShop.getKey();
-            session.query(
+            session.queryAhead(
                     session.sql().ordersOf,
                     params -> params.text(shop).texts(ofShop.getValue()),
                     row -> stored.put(new OrderKey(shop, row.text()), row.text()));
@@ -94,10 +111,12 @@ final class Acceptance {
                 .toList();
         Set<OrderKey> fresh = insertNew(missing);
         // Somebody else was faster by a moment; theirs counts.
-        readFingerprints(missing.stream()
+        List<OrderKey> faster = missing.stream()
                 .map(OrderPlan::key)
                 .filter(key -> !fresh.contains(key))
-                .toList());
+                .toList();
+        readAhead(session, faster, stored);
+        session.flush();
         return fresh;
     }
 

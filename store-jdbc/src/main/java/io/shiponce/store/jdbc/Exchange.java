@@ -39,13 +39,18 @@ final class Exchange {
     private final ReadyCursor.Walk walk;
     private final Moment moment;
     private final VerdictWriter writer;
+    private final Settling settling;
 
-    private Exchange(Session session, ExchangeRequest request, ReadyCursor.Walk walk, Moment moment) {
+    /** Its moment is one at which the settlements' rows are locked. */
+    private Exchange(Session session, ExchangeRequest request, ReadyCursor.Walk walk) throws SQLException {
         this.session = session;
         this.request = request;
         this.walk = walk;
-        this.moment = moment;
+        session.dialect().lockExchange(session, request.id());
+        List<ShipmentRecord> settled = Settling.lockAhead(session, request.settlements());
+        this.moment = Moment.read(session);
         this.writer = new VerdictWriter(session, moment);
+        this.settling = Settling.of(request.settlements(), settled, session, moment, writer);
     }
 
     /**
@@ -54,28 +59,17 @@ final class Exchange {
      */
     static Optional<ExchangeResult> run(Session session, ExchangeRequest request, ReadyCursor.Walk walk)
             throws SQLException {
-        Exchange exchange = begin(session, request, walk);
-        Settling settling = exchange.settling();
-        return settling.isOfUnknown() ? Optional.empty() : Optional.of(exchange.run(settling));
+        Exchange exchange = new Exchange(session, request, walk);
+        return exchange.settling.isOfUnknown() ? Optional.empty() : Optional.of(exchange.run());
     }
 
     /** In {@link Dialect.Mode#ALONE}. */
     static ExchangeResult runAlone(Session session, ExchangeRequest request, ReadyCursor.Walk walk)
             throws SQLException {
-        Exchange exchange = begin(session, request, walk);
-        return exchange.run(exchange.settling());
+        return new Exchange(session, request, walk).run();
     }
 
-    private static Exchange begin(Session session, ExchangeRequest request, ReadyCursor.Walk walk) throws SQLException {
-        session.dialect().lockExchange(session, request.id());
-        return new Exchange(session, request, walk, Moment.read(session));
-    }
-
-    private Settling settling() throws SQLException {
-        return Settling.of(request.settlements(), session, moment, writer);
-    }
-
-    private ExchangeResult run(Settling settling) throws SQLException {
+    private ExchangeResult run() throws SQLException {
         List<Settled> settled = settling.settle();
         List<ShipmentRecord> expired = expire();
         Map<String, CarrierStatus> carriers = carriers();

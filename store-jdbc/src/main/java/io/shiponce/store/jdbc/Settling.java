@@ -50,14 +50,36 @@ final class Settling {
         this.writer = writer;
     }
 
-    /** Reads and locks their shipments; writes nothing yet. */
-    static Settling of(List<Settlement> settlements, Session session, Moment moment, VerdictWriter writer)
+    /** Locks those of their shipments that can be had; they are there after the next statement. */
+    static List<ShipmentRecord> lockAhead(Session session, List<Settlement> settlements) throws SQLException {
+        Set<String> ids = ids(settlements);
+        return ids.isEmpty()
+                ? List.of()
+                : session.queryAhead(
+                        session.sql().byIds + session.dialect().lockFreeRows(),
+                        params -> params.texts(ids),
+                        ShipmentRows::read);
+    }
+
+    /** Of the shipments that were locked; writes nothing yet. */
+    static Settling of(
+            List<Settlement> settlements,
+            List<ShipmentRecord> locked,
+            Session session,
+            Moment moment,
+            VerdictWriter writer)
             throws SQLException {
         Settling settling = new Settling(settlements, session, moment, writer);
-        if (!settlements.isEmpty()) {
-            settling.read();
-        }
+        locked.forEach(shipment -> settling.shipments.put(shipment.id(), shipment));
+        settling.findUnknown();
         return settling;
+    }
+
+    /** In the order in which everybody locks them. */
+    private static Set<String> ids(List<Settlement> settlements) {
+        Set<String> ids = new TreeSet<>();
+        settlements.forEach(settlement -> ids.add(settlement.shipment().value()));
+        return ids;
     }
 
     /** Whether one of them is of a shipment that is not here. */
@@ -81,15 +103,9 @@ final class Settling {
         return settled;
     }
 
-    /** The rows that can be had; and which of the others do not exist. */
-    private void read() throws SQLException {
-        Set<String> asked = new TreeSet<>();
-        settlements.forEach(settlement -> asked.add(settlement.shipment().value()));
-        session.query(
-                        session.sql().byIds + session.dialect().lockFreeRows(),
-                        params -> params.texts(asked),
-                        ShipmentRows::read)
-                .forEach(shipment -> shipments.put(shipment.id(), shipment));
+    /** Of those that could not be locked: which do not exist. */
+    private void findUnknown() throws SQLException {
+        Set<String> asked = ids(settlements);
         shipments.keySet().forEach(id -> asked.remove(id.value()));
         if (!asked.isEmpty()) {
             asked.forEach(id -> unknown.add(new ShipmentId(id)));

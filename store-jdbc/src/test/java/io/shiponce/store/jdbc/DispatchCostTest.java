@@ -41,8 +41,8 @@ final class DispatchCostTest {
             assertTrue(counter.perShipment(counter.commits) <= 0.04, cost);
             // PostgreSQL writes all rows of an exchange at once, and is sent several statements at once.
             boolean joined = database == TestDatabase.POSTGRESQL;
-            assertTrue(counter.perShipment(counter.statements) <= (joined ? 0.16 : 5.5), cost);
-            assertTrue(counter.perShipment(counter.roundTrips) <= (joined ? 0.18 : 0.35), cost);
+            assertTrue(counter.perShipment(counter.statements) <= (joined ? 0.14 : 5.5), cost);
+            assertTrue(counter.perShipment(counter.roundTrips) <= (joined ? 0.16 : 0.35), cost);
         }
     }
 

@@ -115,7 +115,7 @@ class FailureTest extends StoreTest {
                 assertEquals(ShipmentState.PENDING, shipment(Orders.id("n1")).state());
             }
         }
-        assertTrue(failures > 5, "failed " + failures + " times");
+        assertTrue(failures >= 5, "failed " + failures + " times");
         assertEquals(ShipmentState.CONFIRMED, shipment(Orders.id("n0")).state());
         assertEquals(ShipmentState.CLAIMED, shipment(Orders.id("n2")).state());
     }
@@ -177,7 +177,7 @@ class FailureTest extends StoreTest {
         JdbcShipmentStore betrayed = tapped(new Tap(place) {
             @Override
             Object afterExecute(Connection connection, String sql, Object result) throws SQLException {
-                if (sql.startsWith("SELECT s.id, s.shop") && armed.getAndSet(false)) {
+                if (sql.contains("SELECT s.id, s.shop") && armed.getAndSet(false)) {
                     try (Statement statement = connection.createStatement()) {
                         statement.executeUpdate("UPDATE " + place.prefix() + "shipment SET version = version + 1");
                     }
