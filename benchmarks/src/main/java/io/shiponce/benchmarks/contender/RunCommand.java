@@ -6,6 +6,7 @@ import io.shiponce.benchmarks.contender.Meter.Reading;
 import io.shiponce.examples.Durations;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final int WARM_SHIPMENTS = 30_000;
+    private static final int WARM_SHIPMENTS = 60_000;
     private static final int WARM_ROUNDS = 200;
+    private static final int LONGEST_COMPILING = 60;
 
     /** What of a run this process does. */
     enum Step {
@@ -110,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
         say(event("done"));
     }
 
-    /** The same with others in a database of their own: some seconds of it. */
+    /** The same with others in a database of their own: some seconds of it, and until what is hot by then is compiled. */
     private void warm(Contenders which, String elsewhere) throws Exception {
         // A carrier within this JVM need not be waited for: what is compiled is the same.
         Duration itsLatency = carrier == null ? Duration.ZERO : latency;
@@ -127,6 +129,19 @@ public final class RunCommand implements Callable<Integer> {
             awaitEnd(made, sends, others, watching);
         }
         made.close();
+        awaitCompiled();
+    }
+
+    /** The compilers would take the processor from whoever is measured, and from the database: for longer than a run lasts. */
+    private static void awaitCompiled() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        long before = -1;
+        long now = compilers.getTotalCompilationTime();
+        for (int seconds = 0; now != before && seconds < LONGEST_COMPILING; seconds++) {
+            before = now;
+            LockSupport.parkNanos(1_000_000_000);
+            now = compilers.getTotalCompilationTime();
+        }
     }
 
     private void dispatch(Contender made, Sends sends) throws Exception {
@@ -222,6 +237,7 @@ public final class RunCommand implements Callable<Integer> {
             AcceptRun others = AcceptRun.of(acceptBy, elsewhere);
             others.open();
             others.run();
+            awaitCompiled();
         }
         try (Connection watching = Sql.connect(url)) {
             Meter meter = new Meter(watching, postmaster);
