@@ -29,6 +29,7 @@ public final class RunCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int WARM_SHIPMENTS = 60_000;
     private static final int WARM_ROUNDS = 200;
+    private static final Duration WARM_TIME = Duration.ofSeconds(5);
     private static final int LONGEST_COMPILING = 60;
 
     /** What of a run this process does. */
@@ -114,22 +115,34 @@ public final class RunCommand implements Callable<Integer> {
 
     /** The same with others in a database of their own: some seconds of it, and until what is hot by then is compiled. */
     private void warm(Contenders which, String elsewhere) throws Exception {
-        // A carrier within this JVM need not be waited for: what is compiled is the same.
-        Duration itsLatency = carrier == null ? Duration.ZERO : latency;
-        int others = itsLatency.isZero() ? WARM_SHIPMENTS : WARM_ROUNDS * slots;
-        Job job = new Job(elsewhere, slots, 1, others, carrier, itsLatency, Duration.ZERO, hurried);
+        if (carrier != null) {
+            warm(which, new Job(elsewhere, slots, 1, WARM_ROUNDS * slots, carrier, latency, Duration.ZERO, hurried));
+        } else {
+            // Without the latency first, since nobody need be waited for to have it compiled.
+            warm(which, new Job(elsewhere, slots, 1, WARM_SHIPMENTS, null, Duration.ZERO, Duration.ZERO, hurried));
+            if (!latency.isZero()) {
+                int rounds = (int) Math.max(1, WARM_TIME.dividedBy(latency));
+                warm(which, new Job(elsewhere, slots, WARM_SHIPMENTS + 1, rounds * slots, null, latency, jitter, hurried));
+            }
+        }
+        awaitCompiled();
+    }
+
+    private static void warm(Contenders which, Job others) throws Exception {
         Sends sends = new Sends(() -> {});
-        Contender made = which.make(job, sends);
+        Contender made = which.make(others, sends);
         made.prepare();
         made.close();
-        made = which.make(job, sends);
-        try (Connection watching = Sql.connect(elsewhere)) {
+        made = which.make(others, sends);
+        try (Connection watching = Sql.connect(others.url())) {
             made.open();
             made.start();
-            awaitEnd(made, sends, others, watching);
+            // Of several engines, the others may have sent all of it.
+            while (Sql.bool(watching, made.anyLeft())) {
+                LockSupport.parkNanos(50_000_000);
+            }
         }
         made.close();
-        awaitCompiled();
     }
 
     /** The compilers would take the processor from whoever is measured, and from the database: for longer than a run lasts. */
