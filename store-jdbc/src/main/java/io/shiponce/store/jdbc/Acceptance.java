@@ -3,7 +3,6 @@ package io.shiponce.store.jdbc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 
 import io.shiponce.store.AcceptResult;
 import io.shiponce.store.NewShipment;
@@ -44,7 +43,7 @@ final class Acceptance {
             return List.of();
         }
         Map<OrderKey, String> stored = new HashMap<>();
-        readAhead(session, keys(plans), stored);
+        readAhead(session, plans.stream().map(OrderPlan::key).toList(), stored);
         return new Acceptance(session, Moment.read(session), actor, stored).run(plans);
     }
 
@@ -53,14 +52,14 @@ final class Acceptance {
         Moment moment = Moment.readShared(session);
         StrayEvidence.checkVisible(session, moment);
         Map<OrderKey, String> stored = new HashMap<>();
-        readAhead(session, Set.of(plan.key()), stored);
+        readAhead(session, List.of(plan.key()), stored);
+        session.flush();
         return new Acceptance(session, moment, actor, stored).run(List.of(plan)).get(0);
     }
 
     private List<AcceptResult> run(List<OrderPlan> plans) throws SQLException {
         Map<OrderKey, OrderPlan> offered = new LinkedHashMap<>();
         plans.forEach(plan -> offered.putIfAbsent(plan.key(), plan));
-        session.flush();
         Set<OrderKey> fresh = insertOrders(offered);
         Map<OrderKey, List<ShipmentRecord>> written = write(fresh, offered);
         Map<OrderKey, List<ShipmentRecord>> earlier = shipmentsOf(repeated(plans, fresh));
@@ -81,10 +80,6 @@ final class Acceptance {
             }
         }
         return results;
-    }
-
-    private static Set<OrderKey> keys(List<OrderPlan> plans) {
-        return plans.stream().map(OrderPlan::key).collect(toSet());
     }
 
     /** The fingerprints are there after the next statement. */
